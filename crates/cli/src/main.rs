@@ -1,0 +1,3 @@
+//! The loggist command.
+
+fn main() {}

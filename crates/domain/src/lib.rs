@@ -1,0 +1,1 @@
+//! What an incident is: ids, people, roles, phases, entries, the policy and the commands. Pure.

@@ -1,0 +1,1 @@
+//! Record encoding, salted parts and the hash chain. Pure; no Automerge.

@@ -1,0 +1,1 @@
+//! Where records, snapshots and people are kept: one trait, SQLite and PostgreSQL.
