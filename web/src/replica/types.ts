@@ -1,0 +1,266 @@
+/**
+ * What the pages see of a replica: one incident as this tab holds it, the acts that wait to be sent,
+ * and what the server last said. `RoomView` is immutable; a new one is made when something changed,
+ * and whatever did not change keeps its identity, so it fits `useSyncExternalStore` and `memo`.
+ *
+ * Values of the document keep the document's own names (snake_case); the replica's own are camelCase.
+ */
+import type {
+  Command, Draft, DraftId, Entry, Fact, FactId, IncidentHeader, Member, PersonId, Role,
+} from "./document-types.ts"
+
+export type * from "./document-types.ts"
+
+export type IntentId = string
+
+/* ---------- opening ---------- */
+
+export interface OpenOptions {
+  readonly incident: string
+  readonly person: PersonId
+  /** Origin of the server, such as `https://room.example.org`; default the page's own. */
+  readonly baseUrl?: string
+  /**
+   * The bearer token of this tab, asked for at every connection, when the tab has one of its own (the
+   * demonstration). Absent: the session cookie, which the browser sends by itself.
+   */
+  readonly token?: () => string | undefined
+  /** Called once when the server says "sign in again"; true when the session was renewed. */
+  readonly renew?: () => Promise<boolean>
+}
+
+/* ---------- the view ---------- */
+
+export interface RoomView {
+  readonly incident: string
+  readonly person: PersonId
+  /** The document with this tab's outbox applied; absent until there is something to show. */
+  readonly room: RoomDocument | undefined
+  readonly connection: Connection
+  /** What the last welcome, or a later word about authority, said; kept while offline. */
+  readonly standing: Standing | undefined
+  /** Who is here, this tab left out. Empty while not live: nobody can be vouched for. */
+  readonly present: readonly Present[]
+  /** Acts not yet recorded, counted as people count: one for each object written to and each command. */
+  readonly unsent: number
+  /** Drafts whose seal waits in the outbox, oldest first, and entries appended without a draft. */
+  readonly sealing: readonly WaitingSeal[]
+  /** Ids of drafts and facts with edits that are not recorded yet. */
+  readonly unsentObjects: ReadonlySet<string>
+  readonly tray: readonly TrayItem[]
+  readonly storage: StorageState
+  /** Server's clock minus this device's, in milliseconds; absent until the server was heard once. */
+  readonly clockSkewMs: number | undefined
+  /** The last record that this replica holds. */
+  readonly volume: number
+  readonly seq: number
+}
+
+/** The document as plain values. Sealed entries and server-owned values arrive parsed. */
+export interface RoomDocument {
+  readonly incident: IncidentHeader
+  readonly command: Command
+  readonly members: Readonly<Record<PersonId, Member>>
+  /** By number, oldest first. */
+  readonly log: readonly Entry[]
+  readonly drafts: Readonly<Record<DraftId, Draft>>
+  readonly facts: Readonly<Record<FactId, Fact>>
+}
+
+/**
+ * `since` is this device's clock in milliseconds. `retryAt` is when the next attempt begins.
+ *
+ * - `loading`: the local store is being read; nothing is known yet
+ * - `reconnecting`: the first connection, or one was lost and the first attempts are under way
+ * - `offline`: two attempts failed, the browser says it is offline, or the tab is cut off on purpose
+ * - `forked`: the server's ledger is shorter than, or differs from, what this replica saw; nothing is sent
+ * - `removed`, `not_found`: no longer, or never, a member. The outbox is kept
+ * - `signed_out`: the outbox is kept and goes on after `signedIn()`
+ * - `failed`: this page cannot go on (`reason` says why); what was typed is kept on the device
+ */
+export type Connection =
+  | { readonly kind: "loading" | "live" | "forked" | "removed" | "signed_out" | "not_found"; readonly since: number }
+  | {
+      readonly kind: "reconnecting" | "offline"
+      readonly since: number
+      readonly retryAt: number | undefined
+      /** `store_away`: the server is there and cannot store. `cut`: by `cut()`. */
+      readonly reason: "network" | "store_away" | "cut"
+    }
+  | { readonly kind: "failed"; readonly since: number; readonly reason: string }
+
+export interface Standing {
+  readonly member: PersonId
+  readonly roles: readonly Role[]
+  readonly epoch: number
+  readonly manager: PersonId | undefined
+  readonly deputy: PersonId | undefined
+  readonly policyVersion: number
+  readonly limits: Readonly<Record<string, number>>
+}
+
+/** One session of a person that is here. A person with two tabs has two rows. */
+export interface Present {
+  readonly session: string
+  readonly person: PersonId
+  readonly name: string
+  readonly viewing: string | undefined
+  readonly draft: DraftId | undefined
+  readonly typing: boolean
+  /** Where the caret is in the text as this view shows it (UTF-16 units, as in a text area). */
+  readonly caret: { readonly field: TextField; readonly index: number } | undefined
+}
+
+export interface WaitingSeal {
+  readonly intent: IntentId
+  /** Absent for an entry appended without a draft. */
+  readonly draft: DraftId | undefined
+  readonly kind: string
+  readonly text: string
+  /** This device's clock, as the sealed entry will say it. */
+  readonly writtenAt: string
+}
+
+/** What was refused, kept for its author. `reason` is one sentence for a person. */
+export interface TrayItem {
+  readonly id: string
+  readonly intents: readonly IntentId[]
+  /** The label of the act, such as `edit_draft`. */
+  readonly name: string
+  readonly code: string
+  readonly reason: string
+  readonly refusedAt: string
+  readonly writtenAt: string
+  /** What was typed, to copy. Never empty for an edit of a text. */
+  readonly text: string
+  /** The entry that the lost draft was sealed as: "correct 138" can be offered. */
+  readonly corrects: number | undefined
+}
+
+/**
+ * - `device`: kept on this device, survives a reload
+ * - `memory`: kept in this tab only (`why`); a reload loses what is unsent
+ * - `failing`: the device took it before and refuses now (quota, disk); the same warning
+ */
+export type StorageState =
+  | { readonly kind: "device" }
+  | { readonly kind: "memory" | "failing"; readonly why: string }
+
+/* ---------- acting ---------- */
+
+export type TextField = "text" | "why" | "set_aside" | "statement"
+
+/** Path of a Text: `["drafts", id, "text"]`, `["facts", id, "statement"]`. */
+export type TextPath = readonly [collection: "drafts" | "facts", id: string, field: TextField]
+
+export interface NewDraft {
+  readonly kind: string
+  readonly text?: string
+  readonly why?: string
+  readonly set_aside?: string
+  readonly said_by?: string
+  readonly happened_at?: string
+  readonly certainty?: "know" | "suspect"
+  readonly corrects?: number
+  readonly answers?: string
+  readonly about?: string
+}
+
+export interface NewFact {
+  readonly statement: string
+  readonly standing: Fact["standing"]
+  readonly source?: number
+  readonly checked_by?: PersonId
+  readonly check_due?: string
+  readonly waits_on?: string
+}
+
+/** Fields that are set whole. Null clears an optional one. */
+export type DraftField = "kind" | "said_by" | "happened_at" | "certainty" | "corrects" | "answers" | "about"
+export type FactField = "standing" | "source" | "checked_by" | "check_due" | "waits_on" | "outcome"
+
+/** `append_entry` without a draft. */
+export type NewEntry = NewDraft & { readonly text: string; readonly begun_at?: string }
+
+/**
+ * What became of an intent. `refused` is the server's word and final. `not_sent` is this replica's own:
+ * `offline` (a command needs a connection), `expired` (its time ran out unsent), `unknown` (it was sent
+ * and the answer was lost; the document shows what became of it), `closed` (the page went away),
+ * or `blank` and `gone` (nothing there to seal).
+ */
+export type Receipt =
+  | {
+      readonly intent: IntentId
+      readonly outcome: "recorded"
+      readonly seq: number
+      readonly receivedAt: string
+      readonly hash: string
+      /** The number of the entry, where one was sealed. */
+      readonly number: number | undefined
+    }
+  | { readonly intent: IntentId; readonly outcome: "refused"; readonly code: string; readonly reason: string }
+  | {
+      readonly intent: IntentId
+      readonly outcome: "not_sent"
+      readonly code: "offline" | "expired" | "unknown" | "closed" | "blank" | "gone"
+      readonly reason: string
+    }
+
+export interface PresenceState {
+  readonly viewing?: string
+  readonly draft?: DraftId
+  readonly caret?: { readonly field: TextField; readonly index: number }
+  readonly typing?: boolean
+}
+
+export interface Replica {
+  /** For `useSyncExternalStore`; both are bound and may be passed as they are. */
+  readonly subscribe: (listener: () => void) => () => void
+  readonly view: () => RoomView
+
+  /* Edits: on screen at once, on the device within 250 ms, sent when live. They throw a RangeError
+     when the object is not there (any more); a page that shows it has just been told so. */
+  createDraft(draft: NewDraft): DraftId
+  /** Makes the text read `text`, by the smallest splice; for an input event. */
+  changeText(path: TextPath, text: string): void
+  /** Replaces `deleted` UTF-16 units at `index` by `inserted`, where the page knows the caret. */
+  spliceText(path: TextPath, index: number, deleted: number, inserted: string): void
+  setDraft(draft: DraftId, field: DraftField, value: string | number | null): void
+  discardDraft(draft: DraftId): void
+  createFact(fact: NewFact): FactId
+  setFact(fact: FactId, field: FactField, value: string | number | null): void
+  /** The values that lost when two people set one field at once; empty when there is no such thing. */
+  otherValues(collection: "drafts" | "facts", id: string, field: string): readonly unknown[]
+
+  /**
+   * Seals a draft as this view shows it. Waits in the outbox when not live, except for a decision,
+   * which is `not_sent`/`offline` then. The promise settles when the server has decided; until then
+   * the draft is in `view().sealing`.
+   */
+  sealDraft(draft: DraftId): Promise<Receipt>
+  /** An entry without a draft; waits like a seal. A decision never waits. */
+  appendEntry(entry: NewEntry): Promise<Receipt>
+  /**
+   * Any other command. `epoch` is the one that the person saw, needed where the right flows from
+   * command. Not live: `not_sent`/`offline` at once. Never fires later than 30 s from now.
+   */
+  command(name: string, fields: Readonly<Record<string, unknown>>, options?: { readonly epoch?: number }): Promise<Receipt>
+
+  /** What others see of this tab; the latest wins. */
+  presence(state: PresenceState): void
+
+  /** Removes an item from the tray, here and on the server. */
+  discardTrayItem(id: string): Promise<void>
+
+  /** Connects now instead of at `retryAt`. */
+  tryNow(): void
+  /** Cuts this tab off and mends it again: the demonstration's switch. */
+  cut(): void
+  mend(): void
+  /** After signing in again: goes on where `signed_out` stopped. */
+  signedIn(): void
+  /** Resolves when everything typed so far is on the device (or in memory, where there is no other way). */
+  stored(): Promise<void>
+  /** Leaves: closes the socket, writes what is left, gives the outbox up for another tab to adopt. */
+  close(): Promise<void>
+}
