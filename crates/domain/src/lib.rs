@@ -1,1 +1,38 @@
-//! What an incident is: ids, people, roles, phases, entries, the policy and the commands. Pure.
+//! What an incident is, and who may do what in it.
+//!
+//! The tour: [`Incident`] is the authority state (header, command, members), [`Entry`] a sealed line of the log,
+//! [`schema`] the shape of the document, [`policy`] the rules for edits as data, [`command`] the rules for commands.
+//! Everything here is pure: no clock, no randomness, no IO; time and ids come in as arguments.
+
+pub mod canonical;
+pub mod command;
+mod entry;
+mod ids;
+mod incident;
+pub mod limits;
+mod object;
+mod person;
+pub mod policy;
+mod refusal;
+mod role;
+pub mod schema;
+mod seal;
+mod summary;
+mod time;
+mod words;
+
+pub use entry::{Author, Entry, Kind, reference};
+pub use ids::{IncidentId, IntentId, ObjectId, PersonId, ReplicaId, SessionId};
+pub use incident::{Command as CommandState, Header, Held, Incident, Member};
+pub use object::{Object, Scalar, Value};
+pub use person::{Directory, Profile, Training};
+pub use refusal::{Code, Refusal};
+pub use role::{Category, Level, Phase, Role, Severity};
+pub use seal::{DraftFields, seal_hash};
+pub use summary::{Named, Summary};
+pub use time::{ParseTimestampError, Timestamp};
+
+/// The version of the rules in [`policy`] and [`command`], written into every record.
+pub const POLICY_VERSION: u32 = 1;
+/// The version of the document's shape, at its root key `v`.
+pub const SCHEMA_VERSION: i64 = 1;

@@ -1,0 +1,111 @@
+//! Opening an incident: the first record.
+
+use super::{Effect, Scene, line};
+use crate::{
+    CommandState, Directory, Header, Incident, IncidentId, Kind, Phase, Profile, Refusal, Role,
+    Timestamp,
+};
+use serde::{Deserialize, Serialize};
+
+/// `open`: anyone signed in; its author becomes an observer who may also write down what happened before command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Open {
+    /// One line.
+    pub title: String,
+    /// What is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    /// A security incident.
+    #[serde(default)]
+    pub security: bool,
+    /// May involve personal data.
+    #[serde(default)]
+    pub personal_data: bool,
+}
+
+/// The state that the first record leaves, and its effect.
+///
+/// # Errors
+/// [`crate::Code::Invalid`] for a blank title.
+pub fn open(
+    open: &Open,
+    id: IncidentId,
+    reference: String,
+    by: &Profile,
+    written_at: Timestamp,
+    now: Timestamp,
+) -> Result<(Incident, Effect), Refusal> {
+    let title = line(Some(&open.title), "title")?
+        .ok_or_else(|| Refusal::invalid("Give the incident a title."))?;
+    let header = Header {
+        id,
+        reference,
+        codename: None,
+        title: title.clone(),
+        summary: open
+            .summary
+            .as_deref()
+            .map(str::trim)
+            .filter(|s| !s.is_empty())
+            .map(str::to_owned),
+        kind: "incident".into(),
+        phase: Phase::PreIncident,
+        severity: None,
+        severity_provisional: false,
+        category: None,
+        category_provisional: false,
+        security: open.security,
+        personal_data: open.personal_data,
+        level: None,
+        marking: None,
+        opened_at: now,
+        opened_by: by.id,
+        aware_at: None,
+        declared_at: None,
+        next_call: None,
+        next_update: None,
+        regulator_due: None,
+        closed_at: None,
+        links: Vec::new(),
+    };
+    let mut incident = Incident {
+        header: header.clone(),
+        command: CommandState::default(),
+        members: [].into(),
+        last_number: 0,
+    };
+    let people = Directory::new();
+    let empty = incident.clone();
+    let scene = Scene {
+        incident: &empty,
+        by,
+        people: &people,
+        draft: None,
+        with: &[],
+        epoch: None,
+        not_after: None,
+        written_at,
+        now,
+    };
+    let member = scene.new_member(by, &[Role::Observer]);
+    incident.members.insert(by.id, member.clone());
+    let scene = Scene {
+        incident: &incident,
+        ..scene
+    };
+    let mut text = format!("{} opened the incident: {title}.", by.name);
+    if let Some(summary) = &header.summary {
+        text = format!("{text} {summary}");
+    }
+    let entry = scene.entry(Kind::Command, text);
+    incident.last_number = 1;
+    let effect = Effect {
+        header: Some(header),
+        command: Some(CommandState::default()),
+        members: vec![member],
+        entry: Some(entry),
+        removes_draft: None,
+    };
+    Ok((incident, effect))
+}

@@ -1,0 +1,64 @@
+//! `seal_draft`.
+
+use super::{Effect, Scene, SealDraft, append_entry};
+use crate::{Code, DraftFields, Kind, Object, Refusal, Role};
+
+impl SealDraft {
+    pub(super) fn decide(&self, scene: Scene<'_>) -> Result<Effect, Refusal> {
+        scene.member()?;
+        let Some(draft) = scene.draft else {
+            return Err(Refusal::new(
+                Code::Gone,
+                "This draft is no longer there: it was sealed or removed meanwhile.",
+            ));
+        };
+        let own = draft.by() == Some(scene.by.id);
+        let fields = DraftFields::of(draft);
+        let kind = kind(&fields.kind)?;
+        let manager_decides =
+            kind == Kind::Decision && scene.incident.command.manager == Some(scene.by.id);
+        if !own && !manager_decides && !scene.incident.holds(scene.by.id, Role::Secretariat) {
+            return Err(Refusal::role_required(
+                "Whoever began a draft seals it, or the Secretariat.",
+            ));
+        }
+        let corrects = fields
+            .corrects
+            .and_then(|number| u64::try_from(number).ok());
+        append_entry::may_seal(scene, kind, corrects)?;
+        if fields.hash() != self.hash {
+            return Err(Refusal::new(
+                Code::ChangedWhileSealing,
+                "The draft changed while you sealed it. Read it again, then seal it.",
+            ));
+        }
+        let mut entry = scene.entry(kind, fields.text.clone());
+        entry.why = filled(draft, "why");
+        entry.set_aside = filled(draft, "set_aside");
+        entry.with = scene.with.to_vec();
+        entry.happened_at = fields.happened();
+        entry.begun_at = draft.time("begun_at");
+        entry.corrects = corrects;
+        entry.said_by = fields.said_by;
+        entry.certainty = fields.certainty;
+        entry.answers = fields.answers;
+        entry.about = fields.about;
+        entry.draft = Some(self.draft);
+        let effect = append_entry::sealed(entry)?;
+        Ok(Effect {
+            removes_draft: Some(self.draft),
+            ..effect
+        })
+    }
+}
+
+fn kind(name: &str) -> Result<Kind, Refusal> {
+    serde_json::from_value(serde_json::Value::String(name.to_owned()))
+        .map_err(|_| Refusal::invalid("The draft has no kind that can be sealed."))
+}
+
+fn filled(draft: &Object, field: &str) -> Option<String> {
+    Some(draft.text(field))
+        .filter(|text| !text.trim().is_empty())
+        .map(str::to_owned)
+}

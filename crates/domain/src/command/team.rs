@@ -1,0 +1,192 @@
+//! `add_member` and `set_roles`.
+
+use super::{AddMember, Effect, Scene, SetRoles, line};
+use crate::{Code, CommandState, Kind, Member, PersonId, Profile, Refusal, Role, limits, words};
+
+impl AddMember {
+    pub(super) fn decide(&self, scene: Scene<'_>) -> Result<Effect, Refusal> {
+        scene.manager()?;
+        let profile = known(scene, self.person)?;
+        if scene.incident.member(self.person).is_some() {
+            return Err(Refusal::invalid(format!(
+                "{} is already in the team. Change their roles instead.",
+                profile.name
+            )));
+        }
+        let rejoins = scene.incident.members.get(&self.person);
+        if rejoins.is_none() && scene.incident.members.len() >= limits::MEMBERS_MAX {
+            return Err(Refusal::new(
+                Code::TooLarge,
+                format!("An incident holds {} people at most.", limits::MEMBERS_MAX),
+            ));
+        }
+        let roles = team_roles(&self.roles)?;
+        one_deputy(scene, self.person, &roles)?;
+        let reason = untrained_reason(scene, profile, &roles, self.reason.as_deref())?;
+        let mut member = scene.new_member(profile, &roles);
+        if let Some(before) = rejoins {
+            // Roles once held stay on record.
+            member.roles.splice(0..0, before.roles.iter().cloned());
+        }
+        member.capability = line(self.capability.as_deref(), "capability")?;
+        member.domain = line(self.domain.as_deref(), "domain")?;
+        if let Some(organisation) = line(self.organisation.as_deref(), "organisation")? {
+            member.organisation = organisation;
+        }
+        member.reports_to = self.reports_to.or(scene.incident.command.manager);
+        member.asked_for_by = line(self.asked_for_by.as_deref(), "name of who asked for them")?;
+        let text = format!(
+            "{} joined the team as {}.{reason}",
+            member.name,
+            words::roles(&roles)
+        );
+        Ok(effect(scene, member, &roles, text, !reason.is_empty()))
+    }
+}
+
+impl SetRoles {
+    pub(super) fn decide(&self, scene: Scene<'_>) -> Result<Effect, Refusal> {
+        scene.manager()?;
+        let profile = known(scene, self.person)?;
+        let Some(member) = scene.incident.member(self.person) else {
+            return Err(Refusal::invalid(format!(
+                "{} is not in the team. Add them first.",
+                profile.name
+            )));
+        };
+        if scene.incident.command.manager == Some(self.person) {
+            return Err(Refusal::invalid(
+                "The Incident Manager holds no other role. Command is handed over, not taken away by a role.",
+            ));
+        }
+        let roles = team_roles(&self.roles)?;
+        one_deputy(scene, self.person, &roles)?;
+        let was = member.current_roles();
+        if was == roles {
+            return Err(Refusal::invalid(format!(
+                "{} already is {}.",
+                member.name,
+                words::roles(&roles)
+            )));
+        }
+        let gained: Vec<Role> = roles
+            .iter()
+            .copied()
+            .filter(|role| !was.contains(role))
+            .collect();
+        let reason = untrained_reason(scene, profile, &gained, self.reason.as_deref())?;
+        let mut member = member.clone();
+        member.set_roles(&roles, profile, scene.now);
+        let text = format!(
+            "{} is now {}, was {}.{reason}",
+            member.name,
+            words::roles(&roles),
+            words::roles(&was)
+        );
+        Ok(effect(scene, member, &roles, text, !reason.is_empty()))
+    }
+}
+
+fn known<'a>(scene: Scene<'a>, person: PersonId) -> Result<&'a Profile, Refusal> {
+    scene
+        .people
+        .get(&person)
+        .filter(|profile| !profile.disabled)
+        .ok_or_else(|| {
+            Refusal::invalid(
+                "There is no such person with an open account. An administrator adds people.",
+            )
+        })
+}
+
+/// The roles in order and once each; an observer when none. Command is never given this way.
+fn team_roles(roles: &[Role]) -> Result<Vec<Role>, Refusal> {
+    if roles.contains(&Role::IncidentManager) {
+        return Err(Refusal::invalid(
+            "Command is handed over and accepted; it is not given as a role.",
+        ));
+    }
+    let mut roles = roles.to_vec();
+    roles.sort();
+    roles.dedup();
+    if roles.len() > 1 {
+        roles.retain(|role| *role != Role::Observer);
+    }
+    if roles.is_empty() {
+        roles.push(Role::Observer);
+    }
+    Ok(roles)
+}
+
+fn one_deputy(scene: Scene<'_>, person: PersonId, roles: &[Role]) -> Result<(), Refusal> {
+    match scene
+        .incident
+        .command
+        .deputy
+        .filter(|deputy| *deputy != person)
+    {
+        Some(deputy) if roles.contains(&Role::Deputy) => {
+            let name = scene
+                .incident
+                .members
+                .get(&deputy)
+                .map_or("Somebody", |member| &member.name);
+            Err(Refusal::invalid(format!(
+                "{name} is Deputy. Give {name} another role first."
+            )))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A sentence for the log when a role goes to someone not trained for it (GEN-03), else blank.
+fn untrained_reason(
+    scene: Scene<'_>,
+    profile: &Profile,
+    roles: &[Role],
+    reason: Option<&str>,
+) -> Result<String, Refusal> {
+    let untrained: Vec<Role> = roles
+        .iter()
+        .copied()
+        .filter(|role| !profile.is_trained(*role, scene.now))
+        .collect();
+    if untrained.is_empty() {
+        return Ok(String::new());
+    }
+    let titles = words::roles(&untrained);
+    let reason = line(reason, "reason")?.ok_or_else(|| {
+        Refusal::invalid(format!(
+            "{} is not trained as {titles}. Say why they take it all the same.",
+            profile.name
+        ))
+    })?;
+    Ok(format!(" Not trained as {titles}; reason: {reason}"))
+}
+
+fn effect(
+    scene: Scene<'_>,
+    member: Member,
+    roles: &[Role],
+    text: String,
+    untrained: bool,
+) -> Effect {
+    let command = &scene.incident.command;
+    let was_deputy = command.deputy == Some(member.person);
+    let is_deputy = roles.contains(&Role::Deputy);
+    let deputy = (was_deputy != is_deputy).then(|| CommandState {
+        deputy: is_deputy.then_some(member.person),
+        ..command.clone()
+    });
+    let mut entry = scene.entry(Kind::Command, text);
+    if untrained {
+        entry.flags.push("untrained".into());
+    }
+    Effect {
+        header: None,
+        command: deputy,
+        members: vec![member],
+        entry: Some(entry),
+        removes_draft: None,
+    }
+}
