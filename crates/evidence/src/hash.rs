@@ -62,14 +62,27 @@ impl Serialize for Hash {
     }
 }
 
+/// Takes either form wherever it comes from: formats that buffer (tagged enums) forget which one they are.
 impl<'de> Deserialize<'de> for Hash {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        use serde::de::Error;
-        if from.is_human_readable() {
-            String::deserialize(from)?.parse().map_err(D::Error::custom)
-        } else {
-            let bytes = serde_bytes::ByteBuf::deserialize(from)?;
-            Self::from_slice(&bytes).ok_or_else(|| D::Error::custom("a hash is 32 bytes"))
-        }
+        from.deserialize_any(HashVisitor)
+    }
+}
+
+struct HashVisitor;
+
+impl serde::de::Visitor<'_> for HashVisitor {
+    type Value = Hash;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a hash: 32 bytes, or 64 hex digits")
+    }
+
+    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Hash, E> {
+        Hash::from_slice(bytes).ok_or_else(|| E::invalid_length(bytes.len(), &self))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Hash, E> {
+        text.parse().map_err(E::custom)
     }
 }
