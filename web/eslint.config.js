@@ -1,4 +1,5 @@
 import hooks from "eslint-plugin-react-hooks"
+import { defineConfig } from "eslint/config"
 import globals from "globals"
 import ts from "typescript-eslint"
 
@@ -12,13 +13,13 @@ const slimOnly = {
   ],
 }
 
-export default ts.config(
+export default defineConfig(
   { ignores: ["dist", "node_modules", "src/api/generated"] },
   ...ts.configs.strictTypeChecked,
   {
     languageOptions: {
       globals: { ...globals.browser },
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+      parserOptions: { projectService: { allowDefaultProject: ["eslint.config.js", "scripts/*.mjs"] }, tsconfigRootDir: import.meta.dirname },
     },
     plugins: { "react-hooks": hooks },
     rules: {

@@ -1,0 +1,82 @@
+/** The store in IndexedDB, one database a (person, incident). */
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb"
+import { byReplicaAndPlace } from "./memory-store.ts"
+import { following, isBehind, type OutboxRow, type Store, type Stored, type StoredDocument, type StoredRecord, type TrayRow, type Write } from "./store.ts"
+
+interface Schema extends DBSchema {
+  document: { key: "recorded"; value: StoredDocument }
+  records: { key: number; value: StoredRecord }
+  outbox: { key: string; value: OutboxRow }
+  tray: { key: string; value: TrayRow }
+}
+
+const tables = ["document", "records", "outbox", "tray"] as const
+type Table = (typeof tables)[number]
+type Transaction = IDBPTransaction<Schema, Table[], "readwrite">
+
+export class DeviceStore implements Store {
+  readonly volatile = undefined
+  readonly #database: IDBPDatabase<Schema>
+
+  private constructor(database: IDBPDatabase<Schema>) {
+    this.#database = database
+  }
+
+  /** Rejects where the browser has no IndexedDB for this page. */
+  static async open(name: string): Promise<DeviceStore> {
+    const database = await openDB<Schema>(name, 1, {
+      upgrade(fresh) {
+        fresh.createObjectStore("document")
+        fresh.createObjectStore("records", { keyPath: "seq" })
+        fresh.createObjectStore("outbox", { keyPath: "intent" })
+        fresh.createObjectStore("tray", { keyPath: "id" })
+      },
+    })
+    return new DeviceStore(database)
+  }
+
+  async read(): Promise<Stored> {
+    const transaction = this.#database.transaction(tables, "readonly")
+    const [document, records, outbox, tray] = await Promise.all([
+      transaction.objectStore("document").get("recorded"),
+      transaction.objectStore("records").getAll(),
+      transaction.objectStore("outbox").getAll(),
+      transaction.objectStore("tray").getAll(),
+      transaction.done,
+    ])
+    return { document, records: following(document, records), outbox: outbox.sort(byReplicaAndPlace), tray }
+  }
+
+  async write(writes: readonly Write[]): Promise<void> {
+    // Chromium's default is relaxed: complete before the bytes are on disk.
+    const transaction = this.#database.transaction([...tables], "readwrite", { durability: "strict" })
+    // No await between the requests but on the transaction's own: it would commit by itself.
+    await Promise.all([...writes.map((write) => apply(transaction, write)), transaction.done])
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+}
+
+async function apply(transaction: Transaction, write: Write): Promise<void> {
+  if ("put" in write) {
+    if (write.put === "document") await putDocument(transaction, write.document)
+    else if (write.put === "record") await transaction.objectStore("records").put(write.record)
+    else if (write.put === "outbox") await transaction.objectStore("outbox").put(write.row)
+    else await transaction.objectStore("tray").put(write.row)
+  } else if (write.remove === "document") {
+    await Promise.all([transaction.objectStore("document").clear(), transaction.objectStore("records").clear()])
+  } else {
+    await transaction.objectStore(write.remove).delete(write.key)
+  }
+}
+
+async function putDocument(transaction: Transaction, document: StoredDocument): Promise<void> {
+  const held = await transaction.objectStore("document").get("recorded")
+  if (held !== undefined && isBehind(document, held)) return
+  await Promise.all([
+    transaction.objectStore("document").put(document, "recorded"),
+    transaction.objectStore("records").delete(IDBKeyRange.upperBound(document.seq)),
+  ])
+}

@@ -1,0 +1,43 @@
+/** Everything that can grow, and every wait, with its reason. Milliseconds unless named otherwise. */
+
+/** Key presses within this time become one change. Under the 250 ms in which all must be on the device. */
+export const typing_batch_ms = 80
+
+/** Steps of the back-off; the last one repeats. [W7] */
+export const backoff_ms = [500, 1000, 2000, 4000, 8000] as const
+
+/** A socket that is still connecting blocks the browser's next one to that host. [W7] */
+export const handshake_ms_max = 5_000
+
+/** Heard nothing for this long: the connection is dead. [W7] */
+export const silence_ms_max = 25_000
+
+/** The server pings every 10 s; on waking, a longer silence than this is not worth waiting out. */
+export const wake_silence_ms_max = 12_000
+
+/** How long a command may take to arrive. `document.md`, Commands. */
+export const command_ms_max = 30_000
+
+/** Failed attempts after which the page says "offline" rather than "reconnecting". */
+export const attempts_before_offline = 2
+
+/** Submits without a receipt: bounds what a refusal makes us send twice. */
+export const in_flight_max = 64
+
+/** The latest presence is sent at most this often. */
+export const presence_ms_min = 100
+
+/** Characters in one change: an admission rule allows 20,000 operations and 256 KiB. [A2] */
+export const change_characters_max = 8_000
+
+/** Bytes of one change. [A2] */
+export const change_bytes_max = 256 * 1024
+
+/** Records kept beside the stored document before it is saved anew. */
+export const records_since_save_max = 400
+
+/** The stored document is saved when nothing was typed or received for this long. */
+export const save_idle_ms = 2_000
+
+/** A write that the device refused is tried again after this. */
+export const storage_retry_ms = 5_000
