@@ -1,6 +1,6 @@
 //! What is written and read in one go.
 
-use loggist_domain::{Code, IncidentId, IntentId, ObjectId, PersonId, Summary, Timestamp};
+use loggist_domain::{IntentId, ObjectId, PersonId, Refused, Summary, Timestamp};
 use loggist_evidence::{Hash, Record};
 
 /// What a room decided together, stored in one transaction `[S1]`.
@@ -12,31 +12,6 @@ pub struct Batch {
     pub refused: Vec<Refused>,
     /// The incident's place in lists, when it changed.
     pub summary: Option<Summary>,
-}
-
-/// A refused intent, in the tray of its author.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// Where.
-    pub incident: IncidentId,
-    /// Whose.
-    pub person: PersonId,
-    /// Which intent.
-    pub intent: IntentId,
-    /// The edit's or command's name.
-    pub name: String,
-    /// Why, for programs.
-    pub code: Code,
-    /// Why, for the person.
-    pub reason: String,
-    /// Device clock.
-    pub written_at: Timestamp,
-    /// Server clock.
-    pub refused_at: Timestamp,
-    /// The refused Automerge change, never applied.
-    pub change: Option<Vec<u8>>,
-    /// The refused command as JSON.
-    pub command: Option<String>,
 }
 
 /// What a room keeps in memory of each record.

@@ -24,7 +24,8 @@ mod error;
 mod people;
 mod traits;
 
-pub use batch::{Batch, IndexRow, Refused, Snapshot};
+pub use batch::{Batch, IndexRow, Snapshot};
 pub use error::{AppendError, StoreError};
+pub use loggist_domain::Refused;
 pub use people::{Person, Rotation, Session};
 pub use traits::{Incidents, Ledger, People, Sessions, Settings, Snapshots, Store, Tray};

@@ -73,11 +73,15 @@ fn item(decoder: &mut Decoder<&[u8]>, size: usize, depth: usize) -> Result<(), F
             (count <= size)
                 .then_some(())
                 .ok_or_else(|| odd("a map longer than the frame"))?;
-            (0..count).try_for_each(|_| item(decoder, size, left).and_then(|()| item(decoder, size, left)))
+            (0..count).try_for_each(|_| {
+                item(decoder, size, left).and_then(|()| item(decoder, size, left))
+            })
         }
-        Header::Bytes(None) | Header::Text(None) | Header::Array(None) | Header::Map(None) | Header::Break => {
-            Err(odd("a length that is not definite"))
-        }
+        Header::Bytes(None)
+        | Header::Text(None)
+        | Header::Array(None)
+        | Header::Map(None)
+        | Header::Break => Err(odd("a length that is not definite")),
         Header::Tag(_) => Err(odd("a tag")),
     }
 }
@@ -112,12 +116,24 @@ mod tests {
             (&[0xbf, 0xff], "an indefinite map"),
             (&[0x5f, 0xff], "indefinite bytes"),
             (&[0xc0, 0x00], "a tag"),
-            (&[0x9b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff], "a huge array"),
+            (
+                &[0x9b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
+                "a huge array",
+            ),
             (&[0x5a, 0xff, 0xff, 0xff, 0xff], "bytes beyond the frame"),
-            (&[0x81, 0x81, 0x81, 0x81, 0x81, 0x81, 0x81, 0x81, 0x00], "depth nine"),
+            (
+                &[0x81, 0x81, 0x81, 0x81, 0x81, 0x81, 0x81, 0x81, 0x00],
+                "depth nine",
+            ),
         ] {
-            assert!(matches!(check(bytes), Err(FrameError::Malformed(_))), "{why}");
+            assert!(
+                matches!(check(bytes), Err(FrameError::Malformed(_))),
+                "{why}"
+            );
         }
-        assert_eq!(check(&vec![0; FRAME_BYTES_MAX + 1]), Err(FrameError::TooLarge));
+        assert_eq!(
+            check(&vec![0; FRAME_BYTES_MAX + 1]),
+            Err(FrameError::TooLarge)
+        );
     }
 }

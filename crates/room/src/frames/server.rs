@@ -244,8 +244,12 @@ impl Close {
     /// One sentence for the person.
     pub fn reason(self) -> &'static str {
         match self {
-            Self::Malformed => "The connection sent something that the server cannot read. Reload the page.",
-            Self::SignIn => "Your sign-in has ended. Sign in again; what you wrote is kept on this device.",
+            Self::Malformed => {
+                "The connection sent something that the server cannot read. Reload the page."
+            }
+            Self::SignIn => {
+                "Your sign-in has ended. Sign in again; what you wrote is kept on this device."
+            }
             Self::Removed => "You are no longer in this incident.",
             Self::NotFound => "There is no such incident, or you are not in it.",
             Self::NoHello => "The connection did not say what it wants in time.",
