@@ -1,0 +1,40 @@
+/** The situation: what is known, suspected and unknown. */
+import type { Fact, RoomDocument } from "../replica/types.ts"
+import { nameOf } from "./people.ts"
+import { msOf, shortMoment } from "./times.ts"
+
+export const standings = ["known", "suspected", "unknown"] as const
+
+/** Facts of one standing in the order they were written down. */
+export function factsOf(room: RoomDocument, standing: Fact["standing"]): readonly Fact[] {
+  return Object.values(room.facts)
+    .filter((fact) => fact.standing === standing)
+    .sort((a, b) => a.id.localeCompare(b.id))
+}
+
+export function isCheckOverdue(fact: Fact, nowMs: number): boolean {
+  return !isSettled(fact) && fact.check_due !== undefined && msOf(fact.check_due) < nowMs
+}
+
+/** Known, or found out to be so or not so. */
+export function isSettled(fact: Fact): boolean {
+  return fact.standing === "known" || fact.outcome !== undefined
+}
+
+/** Nobody checks it and it waits on nothing. */
+export function isUnchecked(fact: Fact): boolean {
+  return !isSettled(fact) && fact.checked_by === undefined && (fact.waits_on ?? "") === ""
+}
+
+/** The line under a fact, without its source: who checks it, by when, what it waits on. */
+export function factDetails(room: RoomDocument, fact: Fact, nowMs: number): readonly string[] {
+  const details: string[] = []
+  if (fact.outcome !== undefined) details.push(fact.outcome === "confirmed" ? "Confirmed" : "Refuted")
+  if (fact.checked_by !== undefined) {
+    const name = nameOf(room, fact.checked_by)
+    const due = fact.check_due === undefined ? "" : `, by ${shortMoment(msOf(fact.check_due), nowMs)}`
+    details.push(isSettled(fact) ? `checked by ${name}` : `${name} checking${due}`)
+  }
+  if ((fact.waits_on ?? "") !== "") details.push(`waits on ${fact.waits_on ?? ""}`)
+  return details
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest"
+import type { Entry } from "../replica/types.ts"
+import { correctionsOf, dayHeading, entryOf, logRows, shownEntries } from "./log.ts"
+import { log } from "./testing/story.ts"
+
+describe("the log", () => {
+  it("keeps its identity when nothing is asked for", () => {
+    expect(shownEntries(log, "all", " ")).toBe(log)
+  })
+
+  it("shows one kind, or what people wrote", () => {
+    expect(shownEntries(log, "decision", "").map((entry) => entry.number)).toEqual([124])
+    const people = shownEntries(log, "people", "")
+    expect(people).toHaveLength(log.length - 2)
+    expect(people.some((entry) => entry.kind === "command" || entry.kind === "handover")).toBe(false)
+  })
+
+  it("finds words anywhere in an entry, in any order and case", () => {
+    expect(shownEntries(log, "all", "RECALL non-disclosure").map((entry) => entry.number)).toEqual([124])
+    expect(shownEntries(log, "all", "#126").map((entry) => entry.number)).toEqual([126])
+    expect(shownEntries(log, "all", "registry duty").map((entry) => entry.number)).toEqual([122])
+  })
+
+  it("knows what corrects what", () => {
+    expect(correctionsOf(log).get(123)).toEqual([126])
+    expect(correctionsOf(log).size).toBe(1)
+    expect(entryOf(log, 126)?.corrects).toBe(123)
+    expect(entryOf(log.slice(5), 126)?.number).toBe(126)
+    expect(entryOf(log, 999)).toBeUndefined()
+  })
+
+  it("puts a heading before each day", () => {
+    const days = logRows(log).filter((row) => row.is === "day")
+    expect(days.map((row) => row.name)).toEqual(["Sunday 22 November 2026, GMT", "Monday 23 November 2026, GMT"])
+  })
+
+  it("names both zones on the day the clocks change", () => {
+    expect(dayHeading(Date.parse("2026-10-25T12:00:00.000Z"))).toBe("Sunday 25 October 2026, BST, then GMT")
+    expect(dayHeading(Date.parse("2026-03-29T12:00:00.000Z"))).toBe("Sunday 29 March 2026, GMT, then BST")
+  })
+
+  it("orders nothing: the numbers do", () => {
+    const [first] = log
+    const late: Entry = { ...(first as Entry), number: 900, received_at: "2026-11-01T00:00:00.000Z" }
+    expect(shownEntries([...log, late], "all", "").at(-1)?.number).toBe(900)
+  })
+})

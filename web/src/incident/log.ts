@@ -1,0 +1,97 @@
+/** The log as it is read: filtered, searched, with days between, corrections beside what they correct. */
+import type { Entry } from "../replica/types.ts"
+import { dayKey, dayOf, homeZone, msOf, zoneName } from "./times.ts"
+
+export const filters = ["all", "people", "decision", "action", "comms", "observation", "correction"] as const
+export type LogFilter = (typeof filters)[number]
+
+export const filterNames: Readonly<Record<LogFilter, string>> = {
+  all: "All",
+  people: "Written by people",
+  decision: "Decisions",
+  action: "Actions",
+  comms: "Communications",
+  observation: "Observations",
+  correction: "Corrections",
+}
+
+const serverKinds: ReadonlySet<Entry["kind"]> = new Set<Entry["kind"]>(["command", "handover", "system"])
+
+/** Whether a person wrote it, and not the server beside a command. */
+export function isWrittenByPeople(entry: Entry): boolean {
+  return !serverKinds.has(entry.kind)
+}
+
+function passes(entry: Entry, filter: LogFilter): boolean {
+  if (filter === "all") return true
+  if (filter === "people") return isWrittenByPeople(entry)
+  return entry.kind === filter
+}
+
+function haystack(entry: Entry): string {
+  const words = [entry.text, entry.why, entry.set_aside, entry.said_by, entry.by.name, `#${entry.number}`]
+  return words.filter((word) => word !== undefined).join("\n").toLowerCase()
+}
+
+/** Entries that pass the filter and hold every word looked for, oldest first. */
+export function shownEntries(log: readonly Entry[], filter: LogFilter, find: string): readonly Entry[] {
+  const words = find.toLowerCase().split(/\s+/).filter((word) => word !== "")
+  if (filter === "all" && words.length === 0) return log
+  return log.filter((entry) => {
+    if (!passes(entry, filter)) return false
+    const text = words.length === 0 ? "" : haystack(entry)
+    return words.every((word) => text.includes(word))
+  })
+}
+
+/** For each corrected number the numbers of its corrections, oldest first. */
+export function correctionsOf(log: readonly Entry[]): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>()
+  for (const entry of log) {
+    if (entry.corrects === undefined) continue
+    const already = found.get(entry.corrects)
+    if (already) already.push(entry.number)
+    else found.set(entry.corrects, [entry.number])
+  }
+  return found
+}
+
+export function entryOf(log: readonly Entry[], number: number): Entry | undefined {
+  const guess = log[number - 1]
+  return guess?.number === number ? guess : log.find((entry) => entry.number === number)
+}
+
+/** The moment an entry stands at in the log: the server's. */
+export function momentOf(entry: Entry): number {
+  return msOf(entry.received_at)
+}
+
+export type LogRow =
+  | { readonly is: "day"; readonly key: string; readonly name: string }
+  | { readonly is: "entry"; readonly entry: Entry }
+
+/** Entries with a row before each new day. */
+export function logRows(entries: readonly Entry[], zone = homeZone): readonly LogRow[] {
+  const rows: LogRow[] = []
+  let day: string | undefined
+  for (const entry of entries) {
+    const at = momentOf(entry)
+    const key = dayKey(at, zone)
+    if (key !== day) rows.push({ is: "day", key, name: dayHeading(at, zone) })
+    day = key
+    rows.push({ is: "entry", entry })
+  }
+  return rows
+}
+
+/** "Monday 23 November 2026, GMT"; on the day the clocks change, both zones. */
+export function dayHeading(ms: number, zone = homeZone): string {
+  const key = dayKey(ms, zone)
+  const hourMs = 3_600_000
+  const names: string[] = []
+  for (let at = ms - 25 * hourMs; at <= ms + 25 * hourMs; at += hourMs) {
+    const name = zoneName(at, zone)
+    if (dayKey(at, zone) === key && !names.includes(name)) names.push(name)
+  }
+  return `${dayOf(ms, zone)}, ${names.join(", then ")}`
+}

@@ -1,0 +1,115 @@
+/**
+ * What a person may do, for controls: the server decides, this only says beforehand what it will say.
+ * A control that may not be used is shown disabled with this reason.
+ */
+import type { Draft, Fact, Phase, PersonId, RoomDocument, WrittenKind } from "../replica/types.ts"
+import { holds, isCommand, isOpenerBeforeCommand, isWriter, memberNow, nameOf } from "./people.ts"
+import { refusedBy } from "./policy.ts"
+
+export type May = { readonly allowed: true } | { readonly allowed: false; readonly reason: string }
+
+const yes: May = { allowed: true }
+
+function no(reason: string): May {
+  return { allowed: false, reason }
+}
+
+export function reasonAgainst(may: May): string | undefined {
+  return may.allowed ? undefined : may.reason
+}
+
+const notMember = "You are not in this incident."
+const closed = "The incident is closed."
+
+function inPhase(phase: Phase, kind: WrittenKind): May {
+  if (phase === "closed") return no(closed)
+  if (phase === "cold" && kind !== "correction") return no("The incident is in review: the log takes corrections only.")
+  return yes
+}
+
+/** Writing in the log at all: drafts and their texts. */
+export function mayWrite(room: RoomDocument, person: PersonId): May {
+  if (memberNow(room, person) === undefined) return no(notMember)
+  if (room.incident.phase === "closed") return no(closed)
+  if (isWriter(room, person) || isOpenerBeforeCommand(room, person)) return yes
+  return no(refusedBy("drafts", "create"))
+}
+
+/** Beginning an entry of a kind. */
+export function mayDraft(room: RoomDocument, person: PersonId, kind: WrittenKind): May {
+  const may = mayWrite(room, person)
+  if (!may.allowed) return may
+  if (kind === "decision" && !isCommand(room, person)) {
+    return no("A decision is drafted by the Incident Manager, the Deputy or the Secretariat. Write it as an observation or tell the Incident Manager.")
+  }
+  if (kind !== "before_command" && !isWriter(room, person)) {
+    return no("Until the incident is declared, who opened it writes down what happened before command.")
+  }
+  return inPhase(room.incident.phase, kind)
+}
+
+/** Setting kind, source, time and certainty of a draft. */
+export function maySetDraft(room: RoomDocument, person: PersonId, draft: Draft): May {
+  if (draft.by === person || holds(room, person, "secretariat")) return mayWrite(room, person)
+  return no(refusedBy("drafts", "set"))
+}
+
+export function mayDiscardDraft(person: PersonId, draft: Draft): May {
+  return draft.by === person ? yes : no(refusedBy("drafts", "delete"))
+}
+
+export interface Sealing {
+  readonly kind: WrittenKind
+  readonly by: PersonId
+}
+
+/** Sealing a draft, and whether that may wait while there is no connection. */
+export function maySeal(room: RoomDocument, person: PersonId, draft: Sealing, live: boolean): May {
+  const isManager = room.command.manager === person
+  const own = draft.by === person
+  if (!own && !holds(room, person, "secretariat") && !(draft.kind === "decision" && isManager)) {
+    return no(`${nameOf(room, draft.by)} began this draft. They seal it, or the Secretariat does.`)
+  }
+  const may = mayDraft(room, person, draft.kind)
+  if (!may.allowed) return may
+  if (draft.kind === "decision" && !isManager) {
+    return no("The Incident Manager seals a decision. It stays here for them to read and seal.")
+  }
+  if (draft.kind === "decision" && !live) {
+    return no("A decision is sealed with a connection only. Not in force until it is sealed. Tell people by phone.")
+  }
+  return yes
+}
+
+/** Adding to the situation and changing it. */
+export function mayWriteFact(room: RoomDocument, person: PersonId): May {
+  if (memberNow(room, person) === undefined) return no(notMember)
+  if (room.incident.phase === "closed") return no(closed)
+  if (room.incident.phase === "cold") return no("The incident is in review and no longer takes this.")
+  return isWriter(room, person) ? yes : no(refusedBy("facts", "create"))
+}
+
+/** Saying that a fact is known, confirmed or refuted. */
+export function maySettleFact(room: RoomDocument, person: PersonId, fact: Pick<Fact, "source" | "checked_by">): May {
+  const may = mayWriteFact(room, person)
+  if (!may.allowed) return may
+  if (fact.checked_by !== person && !isCommand(room, person)) {
+    return no("Whoever checks it, or the Incident Manager, Deputy or Secretariat, says that it is known, confirmed or refuted.")
+  }
+  if (fact.source === undefined) {
+    return no("Name the log entry that this rests on before it is known, confirmed or refuted.")
+  }
+  return yes
+}
+
+/** Adding members and giving roles. */
+export function mayChangeTeam(room: RoomDocument, person: PersonId, live: boolean): May {
+  if (room.incident.phase === "pre_incident") return no("The team is made once the incident is declared.")
+  if (room.command.manager !== person) {
+    const { manager } = room.command
+    return no(manager === undefined
+      ? "Nobody is in command. The Incident Manager changes the team."
+      : `${nameOf(room, manager)} is Incident Manager and changes the team.`)
+  }
+  return live ? yes : no("The team is changed with a connection only.")
+}

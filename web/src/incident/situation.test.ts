@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest"
+import type { RoomDocument } from "../replica/types.ts"
+import { clocksOf } from "./clocks.ts"
+import { diffWords } from "./diff.ts"
+import { duration, roughly } from "./durations.ts"
+import { factDetails, factsOf, isUnchecked } from "./facts.ts"
+import { describe as describeMember, directReports, namedRoles, namesHere } from "./people.ts"
+import { hannah, members, storyNow, storyRoom, tom } from "./testing/story.ts"
+import { liveView, offlineView } from "./testing/views.ts"
+import { warnings } from "./warnings.ts"
+import { count, initials, listed } from "./words.ts"
+
+describe("facts", () => {
+  it("are grouped by standing with who checks them", () => {
+    expect(factsOf(storyRoom, "unknown").map((fact) => isUnchecked(fact))).toEqual([true, false, false])
+    const [cause] = factsOf(storyRoom, "suspected")
+    expect(cause && factDetails(storyRoom, cause, storyNow)).toEqual(["Ravi Menon checking, by 03:00"])
+    const [sheet] = factsOf(storyRoom, "known")
+    expect(sheet && factDetails(storyRoom, sheet, storyNow)).toEqual(["checked by Hannah Boyle"])
+  })
+})
+
+describe("warnings", () => {
+  const texts = (room: RoomDocument): readonly string[] => warnings(room, storyNow).map((warning) => warning.text)
+
+  it("name what is out of line and stay silent about the rest", () => {
+    expect(texts(storyRoom)).toEqual([
+      "Tom Okafor is not trained as Deputy", "1 check overdue", "1 question that nobody is checking",
+    ])
+  })
+
+  it("ask for the people the flags call for", () => {
+    const { [hannah]: _, [tom]: __, ...rest } = members
+    const room = { ...storyRoom, members: rest, command: { ...storyRoom.command, deputy: undefined } } as unknown as RoomDocument
+    expect(texts(room)).toEqual(expect.arrayContaining(["There is no Deputy", "Nobody from data privacy"]))
+  })
+
+  it("redden above seven direct reports", () => {
+    const extra = Array.from({ length: 2 }, (_, index) => {
+      const ravi = Object.values(members).find((member) => member.name === "Ravi Menon")
+      return [`x${index}`, { ...ravi, person: `x${index}` }]
+    })
+    const room = { ...storyRoom, members: { ...members, ...Object.fromEntries(extra) } } as RoomDocument
+    expect(directReports(storyRoom)).toHaveLength(6)
+    expect(warnings(room, storyNow).find((warning) => warning.key === "span")).toMatchObject({ grave: true })
+  })
+
+  it("are silent before anything is declared", () => {
+    expect(texts({ ...storyRoom, incident: { ...storyRoom.incident, phase: "pre_incident" } })).toEqual([])
+  })
+})
+
+describe("the head", () => {
+  it("names three roles and three clocks", () => {
+    expect(namedRoles(storyRoom).map((role) => [role.title, role.people[0]?.name])).toEqual([
+      ["Incident Manager", "Priya Nair"], ["Deputy", "Tom Okafor"], ["Secretariat", "Maeve Lindqvist"],
+    ])
+    expect(clocksOf(storyRoom, storyNow).map((clock) => [clock.title, clock.value, clock.detail])).toEqual([
+      ["Open for", "4h 19m", "since Sun 22:12"],
+      ["Next call", "14m 00s", "at 02:45"],
+      ["Regulator deadline", "67h 41m", "Wed 22:12"],
+    ])
+  })
+
+  it("falls back to what is there", () => {
+    const { next_call: _, regulator_due: __, ...incident } = storyRoom.incident
+    expect(clocksOf({ ...storyRoom, incident }, storyNow).map((clock) => clock.title)).toEqual(["Open for", "In command for", "Last entry"])
+    expect(clocksOf({ ...storyRoom, incident, command: { epoch: 4 } }, storyNow)[1]).toMatchObject({ value: "No one", grave: true })
+  })
+
+  it("vouches for nobody while offline", () => {
+    expect(namesHere(liveView, "Priya Nair")).toHaveLength(7)
+    expect(namesHere(offlineView, "Priya Nair")).toEqual([])
+  })
+
+  it("says what a member is", () => {
+    expect(describeMember(members[hannah] ?? (() => { throw new Error("Hannah") })())).toBe("Subject Matter Expert. Data privacy")
+  })
+})
+
+describe("words", () => {
+  it("count, list and shorten", () => {
+    expect([count(1, "change"), count(2, "change"), count(2, "entry", "entries")]).toEqual(["1 change", "2 changes", "2 entries"])
+    expect([listed([]), listed(["a"]), listed(["a", "b", "c"])]).toEqual(["", "a", "a, b and c"])
+    expect([initials("Maeve Lindqvist"), initials("Cher"), initials("")]).toEqual(["ML", "C", ""])
+    expect([duration(802_000), duration(15_540_000), duration(500 * 3_600_000), roughly(61_000)]).toEqual(["13m 22s", "4h 19m", "20 days", "1 minute"])
+  })
+
+  it("show what changed between two readings", () => {
+    expect(diffWords("two callers are free", "three callers are on the rota").filter((piece) => piece.is !== "same").map((piece) => [piece.is, piece.text.trim()]))
+      .toEqual([["gone", "two"], ["new", "three"], ["gone", "free"], ["new", "on the rota"]])
+    expect(diffWords("same", "same")).toEqual([{ is: "same", text: "same" }])
+  })
+})

@@ -1,0 +1,235 @@
+/**
+ * A replica without a document or a server, for tests of pages and for the harness. It answers seals
+ * after a moment as the server would, unless `answer` says otherwise.
+ */
+import type {
+  Draft, DraftField, Entry, Fact, FactField, NewDraft, NewEntry, NewFact, PresenceState, Receipt, Replica, RoomDocument,
+  RoomView, TextPath,
+} from "../../replica/types.ts"
+import { applySplice } from "../../replica/splice.ts"
+
+export interface FakeOptions {
+  /** What the server says to a seal or command; by default it records. */
+  readonly answer?: (name: string, fields: Readonly<Record<string, unknown>>) => Partial<Receipt> | undefined
+  readonly now?: () => number
+  readonly delayMs?: number
+}
+
+export class FakeReplica implements Replica {
+  readonly calls: [name: string, ...rest: unknown[]][] = []
+  private state: RoomView
+  private readonly listeners = new Set<() => void>()
+  private readonly options: FakeOptions
+  private ids = 0
+
+  constructor(view: RoomView, options: FakeOptions = {}) {
+    this.state = view
+    this.options = options
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  readonly view = (): RoomView => this.state
+
+  /** Changes the view, as something from outside would. */
+  become(change: Partial<RoomView>): void {
+    this.state = { ...this.state, ...change }
+    for (const listener of this.listeners) listener()
+  }
+
+  changeRoom(change: (room: RoomDocument) => Partial<RoomDocument>): void {
+    const { room } = this.state
+    if (room) this.become({ room: { ...room, ...change(room) } })
+  }
+
+  setText(path: TextPath, text: string): void {
+    const [collection, id, field] = path
+    this.changeRoom((room) => {
+      const object = room[collection][id]
+      if (!object) throw new RangeError("not there")
+      return { [collection]: { ...room[collection], [id]: { ...object, [field]: text } } }
+    })
+  }
+
+  createDraft(draft: NewDraft): string {
+    const id = this.newId("d")
+    const begun = new Date(this.now()).toISOString()
+    const made = { text: "", why: "", set_aside: "", ...draft, id, by: this.state.person, begun_at: begun } as Draft
+    this.note("createDraft", draft)
+    this.changeRoom((room) => ({ drafts: { ...room.drafts, [id]: made } }))
+    return id
+  }
+
+  changeText(path: TextPath, text: string): void {
+    this.note("changeText", path, text)
+    this.setText(path, text)
+  }
+
+  spliceText(path: TextPath, index: number, deleted: number, inserted: string): void {
+    this.note("spliceText", path, index, deleted, inserted)
+    const [collection, id, field] = path
+    const object = this.state.room?.[collection][id] as Readonly<Record<string, unknown>> | undefined
+    if (!object) throw new RangeError("not there")
+    this.setText(path, applySplice(String(object[field]), { index, deleted, inserted }))
+  }
+
+  setDraft(draft: string, field: DraftField, value: string | number | null): void {
+    this.note("setDraft", draft, field, value)
+    this.changeRoom((room) => ({ drafts: { ...room.drafts, [draft]: withField(room.drafts[draft], field, value) } }))
+  }
+
+  discardDraft(draft: string): void {
+    this.note("discardDraft", draft)
+    this.changeRoom((room) => ({ drafts: without(room.drafts, draft) }))
+  }
+
+  createFact(fact: NewFact): string {
+    const id = this.newId("f")
+    this.note("createFact", fact)
+    this.changeRoom((room) => ({ facts: { ...room.facts, [id]: { ...fact, id, by: this.state.person } as Fact } }))
+    return id
+  }
+
+  setFact(fact: string, field: FactField, value: string | number | null): void {
+    this.note("setFact", fact, field, value)
+    this.changeRoom((room) => ({ facts: { ...room.facts, [fact]: withField(room.facts[fact], field, value) } }))
+  }
+
+  otherValues(): readonly unknown[] {
+    return []
+  }
+
+  async sealDraft(id: string): Promise<Receipt> {
+    this.note("sealDraft", id)
+    const draft = this.state.room?.drafts[id]
+    const intent = this.newId("i")
+    if (!draft) return { intent, outcome: "not_sent", code: "gone", reason: "This draft is no longer there." }
+    const live = this.state.connection.kind === "live"
+    if (draft.kind === "decision" && !live) {
+      return { intent, outcome: "not_sent", code: "offline", reason: "A decision needs a connection." }
+    }
+    const writtenAt = new Date(this.now()).toISOString()
+    const waiting = { intent, draft: id, kind: draft.kind, text: draft.text, writtenAt }
+    this.become({ sealing: [...this.state.sealing, waiting], unsent: this.state.unsent + (live ? 0 : 1) })
+    await this.untilLive()
+    const receipt = await this.receipt(intent, "seal_draft", { draft: id })
+    const sealing = this.state.sealing.filter((one) => one.intent !== intent)
+    const unsent = Math.max(0, this.state.unsent - (live ? 0 : 1))
+    if (receipt.outcome === "recorded") this.seal(draft.id, receipt.number ?? 0, writtenAt)
+    this.become({ sealing, unsent })
+    return receipt
+  }
+
+  async appendEntry(entry: NewEntry): Promise<Receipt> {
+    this.note("appendEntry", entry)
+    return this.receipt(this.newId("i"), "append_entry", { ...entry })
+  }
+
+  async command(name: string, fields: Readonly<Record<string, unknown>>, options?: { readonly epoch?: number }): Promise<Receipt> {
+    this.note("command", name, fields, options)
+    return this.receipt(this.newId("i"), name, fields)
+  }
+
+  presence(state: PresenceState): void {
+    this.note("presence", state)
+  }
+
+  async discardTrayItem(id: string): Promise<void> {
+    this.note("discardTrayItem", id)
+    this.become({ tray: this.state.tray.filter((item) => item.id !== id) })
+    return Promise.resolve()
+  }
+
+  tryNow(): void {
+    this.note("tryNow")
+  }
+
+  cut(): void {
+    this.note("cut")
+    this.become({ connection: { kind: "offline", since: this.now(), retryAt: undefined, reason: "cut" }, present: [] })
+  }
+
+  mend(): void {
+    this.note("mend")
+    this.become({ connection: { kind: "live", since: this.now() } })
+  }
+
+  signedIn(): void {
+    this.note("signedIn")
+    this.become({ connection: { kind: "live", since: this.now() } })
+  }
+
+  async stored(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  async close(): Promise<void> {
+    this.note("close")
+    return Promise.resolve()
+  }
+
+  private seal(id: string, number: number, writtenAt: string): void {
+    const received = new Date(this.now()).toISOString()
+    this.changeRoom((room) => {
+      const draft = room.drafts[id]
+      const author = room.members[this.state.person]
+      const role = author?.roles[0]?.role
+      if (!draft) return {}
+      const { id: _, by: __, why, set_aside, ...rest } = draft
+      const entry: Entry = {
+        ...rest, number,
+        ...(why === "" ? {} : { why }), ...(set_aside === "" ? {} : { set_aside }),
+        by: { person: this.state.person, name: author?.name ?? "", ...(role ? { role } : {}) },
+        written_at: writtenAt, received_at: received, epoch: room.command.epoch,
+        late: Date.parse(received) - Date.parse(writtenAt) > 120_000, draft: id,
+      }
+      return { drafts: without(room.drafts, id), log: [...room.log, entry] }
+    })
+  }
+
+  private async receipt(intent: string, name: string, fields: Readonly<Record<string, unknown>>): Promise<Receipt> {
+    const { delayMs = 0 } = this.options
+    if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs))
+    const number = (this.state.room?.log.at(-1)?.number ?? 0) + 1
+    const recorded: Receipt = {
+      intent, outcome: "recorded", seq: this.state.seq + 1, receivedAt: new Date(this.now()).toISOString(), hash: "", number,
+    }
+    return { ...recorded, ...this.options.answer?.(name, fields) } as Receipt
+  }
+
+  private async untilLive(): Promise<void> {
+    if (this.state.connection.kind === "live") return
+    await new Promise<void>((resolve) => {
+      const stop = this.subscribe(() => {
+        if (this.state.connection.kind !== "live") return
+        stop()
+        resolve()
+      })
+    })
+  }
+
+  private now(): number {
+    return this.options.now?.() ?? Date.now()
+  }
+
+  private newId(kind: string): string {
+    this.ids += 1
+    return `019360a1-0000-7000-8000-0000000${kind}${String(this.ids).padStart(4, "0")}`
+  }
+
+  private note(name: string, ...rest: unknown[]): void {
+    this.calls.push([name, ...rest])
+  }
+}
+
+function withField<T>(object: T | undefined, field: string, value: string | number | null): T {
+  if (object === undefined) throw new RangeError("not there")
+  return { ...object, [field]: value ?? undefined }
+}
+
+function without<T>(objects: Readonly<Record<string, T>>, id: string): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(objects).filter(([key]) => key !== id))
+}
