@@ -1,3 +1,43 @@
 //! The loggist command.
+//!
+//! A command a file, each with its options and a `run`. Results go to standard output, progress and messages to standard
+//! error. Exit code 0: done; 1: found wanting; 2: used wrongly; 3: could not, and the message says what to do.
 
-fn main() {}
+mod failure;
+mod generate;
+
+use clap::{Parser, Subcommand};
+use failure::Failure;
+use std::process::ExitCode;
+
+/// A live incident room: one log, written together, that can prove itself.
+#[derive(Parser)]
+#[command(name = "loggist", version, propagate_version = true)]
+struct Loggist {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    #[command(hide = true)]
+    Generate(generate::Generate),
+}
+
+fn main() -> ExitCode {
+    let Loggist { command } = Loggist::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(cause) => return Failure::impossible(format!("Could not start: {cause}")).told(),
+    };
+    match runtime.block_on(run(command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.told(),
+    }
+}
+
+async fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Generate(generate) => generate.run(),
+    }
+}
