@@ -40,7 +40,12 @@ impl Suite {
             }
             eprintln!("   {name}: done in {since}");
         }
-        eprintln!("\nAll {} steps passed in {}.", steps.len(), suite.since);
+        let passed = if steps.len() == 1 {
+            "The step"
+        } else {
+            "All steps"
+        };
+        eprintln!("\n{passed} passed in {}.", suite.since);
         if !suite.last_lines.is_empty() {
             eprintln!("What the test runners said last:");
             println!("{}", suite.last_lines.join("\n"));
