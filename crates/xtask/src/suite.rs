@@ -66,8 +66,9 @@ impl Suite {
     pub fn run_tests(&mut self, program: Program) -> Result<(), Failure> {
         let mut summary = Vec::new();
         let ended = program.heard(&mut |line| {
-            if is_summary(line) {
-                summary.push(line.to_owned());
+            let line = without_colour(line);
+            if is_summary(&line) {
+                summary.push(line);
             }
         });
         self.last_lines.append(&mut summary);
@@ -81,6 +82,16 @@ impl Suite {
             failure.and(&format!("\n{}", self.last_lines.join("\n")))
         }
     }
+}
+
+/// A line without the escapes that colour it: some runners write them even to a pipe.
+fn without_colour(line: &str) -> String {
+    let mut parts = line.split("\u{1b}[");
+    let plain = parts.next().unwrap_or_default().to_owned();
+    parts.fold(plain, |plain, part| {
+        let end = part.find(|letter: char| letter.is_ascii_alphabetic());
+        plain + end.map_or("", |end| &part[end + 1..])
+    })
 }
 
 /// Whether a line is a test runner's own account of what it ran: nextest, `cargo test`, vitest, node's runner, Playwright.
@@ -119,6 +130,14 @@ mod tests {
         ] {
             assert!(is_summary(line), "{line}");
         }
+    }
+
+    #[test]
+    fn colours_are_taken_off() {
+        let line =
+            "\u{1b}[2m      Tests \u{1b}[22m \u{1b}[1m\u{1b}[32m84 passed\u{1b}[39m\u{1b}[22m";
+        assert_eq!(without_colour(line), "      Tests  84 passed");
+        assert_eq!(without_colour("plain [text]"), "plain [text]");
     }
 
     #[test]
