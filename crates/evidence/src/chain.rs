@@ -127,26 +127,38 @@ mod tests {
         deleted.remove(2);
         assert_eq!(
             chain(Head::default(), &deleted),
-            Err(Break::Gap { expected: 3, found: 4 })
+            Err(Break::Gap {
+                expected: 3,
+                found: 4
+            })
         );
 
         let mut swapped = whole.clone();
         swapped.swap(1, 2);
         assert_eq!(
             chain(Head::default(), &swapped),
-            Err(Break::Gap { expected: 2, found: 3 })
+            Err(Break::Gap {
+                expected: 2,
+                found: 3
+            })
         );
 
         let mut renamed = whole.clone();
         renamed[1].person = Some([9; 16]);
-        assert_eq!(chain(Head::default(), &renamed), Err(Break::Link { seq: 3 }));
+        assert_eq!(
+            chain(Head::default(), &renamed),
+            Err(Break::Link { seq: 3 })
+        );
 
         let mut touched = whole.clone();
         let key = touched[3].key;
         let mut parts = Parts::default();
         parts.insert(&key, "change", vec![1, 2, 4]);
         touched[3].parts = parts;
-        assert_eq!(chain(Head::default(), &touched), Err(Break::Link { seq: 5 }));
+        assert_eq!(
+            chain(Head::default(), &touched),
+            Err(Break::Link { seq: 5 })
+        );
     }
 
     #[test]

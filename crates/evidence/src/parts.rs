@@ -19,7 +19,8 @@ impl fmt::Debug for RecordKey {
 impl RecordKey {
     /// The salt of a part: HMAC-SHA-256(record key, label).
     pub fn salt(&self, label: &str) -> [u8; 32] {
-        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.0).expect("HMAC takes a key of any length");
+        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.0)
+            .expect("HMAC takes a key of any length");
         mac.update(label.as_bytes());
         mac.finalize().into_bytes().into()
     }
@@ -121,8 +122,8 @@ impl Parts {
     /// # Errors
     /// [`PartsError::Encoding`] when the bytes are of another form.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, PartsError> {
-        let stored: Vec<Stored> =
-            ciborium::from_reader(bytes).map_err(|error| PartsError::Encoding(error.to_string()))?;
+        let stored: Vec<Stored> = ciborium::from_reader(bytes)
+            .map_err(|error| PartsError::Encoding(error.to_string()))?;
         let parts = stored.into_iter().map(|Stored(label, commitment, bytes)| {
             (
                 label,

@@ -88,7 +88,8 @@ impl Record {
     /// strings, times text, what is absent null. It is meant to last: a new form gets a new name.
     pub fn hash(&self) -> Hash {
         let id = |id: [u8; 16]| Value::Bytes(id.to_vec());
-        let optional = |id: Option<[u8; 16]>| id.map_or(Value::Null, |id| Value::Bytes(id.to_vec()));
+        let optional =
+            |id: Option<[u8; 16]>| id.map_or(Value::Null, |id| Value::Bytes(id.to_vec()));
         let parts = self.parts.iter().map(|(label, part)| {
             Value::Array(vec![
                 Value::Text(label.into()),

@@ -22,7 +22,7 @@ impl AddMember {
         }
         let roles = team_roles(&self.roles)?;
         one_deputy(scene, self.person, &roles)?;
-        let reason = untrained_reason(scene, profile, &roles, self.reason.as_deref())?;
+        let (reason, untrained) = reasoned(scene, profile, &roles, self.reason.as_deref())?;
         let mut member = scene.new_member(profile, &roles);
         if let Some(before) = rejoins {
             // Roles once held stay on record.
@@ -40,7 +40,7 @@ impl AddMember {
             member.name,
             words::roles(&roles)
         );
-        Ok(effect(scene, member, &roles, text, !reason.is_empty()))
+        Ok(effect(scene, member, &roles, text, untrained))
     }
 }
 
@@ -74,7 +74,7 @@ impl SetRoles {
             .copied()
             .filter(|role| !was.contains(role))
             .collect();
-        let reason = untrained_reason(scene, profile, &gained, self.reason.as_deref())?;
+        let (reason, untrained) = reasoned(scene, profile, &gained, self.reason.as_deref())?;
         let mut member = member.clone();
         member.set_roles(&roles, profile, scene.now);
         let text = format!(
@@ -83,7 +83,7 @@ impl SetRoles {
             words::roles(&roles),
             words::roles(&was)
         );
-        Ok(effect(scene, member, &roles, text, !reason.is_empty()))
+        Ok(effect(scene, member, &roles, text, untrained))
     }
 }
 
@@ -139,29 +139,36 @@ fn one_deputy(scene: Scene<'_>, person: PersonId, roles: &[Role]) -> Result<(), 
     }
 }
 
-/// A sentence for the log when a role goes to someone not trained for it (GEN-03), else blank.
-fn untrained_reason(
+/// A sentence for the log with the reason, which must be there when a role goes to someone not trained for it
+/// (GEN-03); and whether that is so.
+fn reasoned(
     scene: Scene<'_>,
     profile: &Profile,
     roles: &[Role],
     reason: Option<&str>,
-) -> Result<String, Refusal> {
+) -> Result<(String, bool), Refusal> {
+    let reason = line(reason, "reason")?;
     let untrained: Vec<Role> = roles
         .iter()
         .copied()
         .filter(|role| !profile.is_trained(*role, scene.now))
         .collect();
     if untrained.is_empty() {
-        return Ok(String::new());
+        return Ok((
+            reason
+                .map(|reason| format!(" Reason: {reason}"))
+                .unwrap_or_default(),
+            false,
+        ));
     }
     let titles = words::roles(&untrained);
-    let reason = line(reason, "reason")?.ok_or_else(|| {
+    let reason = reason.ok_or_else(|| {
         Refusal::invalid(format!(
             "{} is not trained as {titles}. Say why they take it all the same.",
             profile.name
         ))
     })?;
-    Ok(format!(" Not trained as {titles}; reason: {reason}"))
+    Ok((format!(" Not trained as {titles}. Reason: {reason}"), true))
 }
 
 fn effect(
