@@ -1,0 +1,74 @@
+//! Reading an object that people write, as plain values.
+
+use automerge::{ObjId, ObjType, ROOT, ReadDoc, ScalarValueRef, Value, ValueRef};
+use loggist_domain::{Object, ObjectId, Refusal, Scalar, Value as Field};
+
+/// An object that holds what admission lets nobody write.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{collection}/{id} cannot be read: {why}")]
+pub struct Unreadable {
+    /// The root key.
+    pub collection: String,
+    /// The object's id.
+    pub id: ObjectId,
+    /// What is odd.
+    pub why: String,
+}
+
+impl From<Unreadable> for Refusal {
+    fn from(_: Unreadable) -> Self {
+        Self::invalid("This holds something that this version cannot read.")
+    }
+}
+
+/// The winning values of an object's fields; `None` when it is not there.
+///
+/// # Errors
+/// [`Unreadable`] when it holds anything but texts, whole numbers, yes, no and null.
+pub fn read_object(
+    document: &impl ReadDoc,
+    collection: &str,
+    id: ObjectId,
+) -> Result<Option<Object>, Unreadable> {
+    let unreadable = |why: String| Unreadable {
+        collection: collection.into(),
+        id,
+        why,
+    };
+    let within = |map: &ObjId, key: &str| match document.get(map, key) {
+        Ok(None) => Ok(None),
+        Ok(Some((Value::Object(ObjType::Map), id))) => Ok(Some(id)),
+        Ok(Some(_)) => Err(unreadable(format!("{key} is not a map"))),
+        Err(error) => Err(unreadable(error.to_string())),
+    };
+    let Some(map) = within(&ROOT, collection)? else {
+        return Ok(None);
+    };
+    let Some(object) = within(&map, &id.to_string())? else {
+        return Ok(None);
+    };
+    document
+        .map_range(&object, ..)
+        .map(|item| {
+            let field = match &item.value {
+                ValueRef::Object(ObjType::Text) => document.text(item.id()).ok().map(Field::Text),
+                ValueRef::Scalar(value) => scalar(value).map(Field::Scalar),
+                ValueRef::Object(_) => None,
+            };
+            field
+                .map(|field| (item.key.to_string(), field))
+                .ok_or_else(|| unreadable(format!("{} is of a kind that is not used", item.key)))
+        })
+        .collect::<Result<_, _>>()
+        .map(|fields| Some(Object(fields)))
+}
+
+fn scalar(value: &ScalarValueRef<'_>) -> Option<Scalar> {
+    Some(match value {
+        ScalarValueRef::Null => Scalar::Null,
+        ScalarValueRef::Boolean(yes) => Scalar::Bool(*yes),
+        ScalarValueRef::Int(number) => Scalar::Int(*number),
+        ScalarValueRef::Str(text) => Scalar::Str(text.to_string()),
+        _ => return None,
+    })
+}

@@ -1,0 +1,1 @@
+//! Each rule, good and bad.
