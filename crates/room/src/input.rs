@@ -1,6 +1,7 @@
 //! What happens to a room.
 
 use crate::frames::{ClientFrame, Hello, Submit};
+use bytes::Bytes;
 use loggist_domain::{Directory, PersonId, SessionId};
 use loggist_evidence::Record;
 
@@ -80,6 +81,13 @@ pub enum Input {
     Left(ConnId),
     /// The time asked for by [`Output::WakeAt`](crate::Output::WakeAt) has come.
     Tick,
+    /// A document that the room asked to be saved.
+    Saved {
+        /// The record that it stands at.
+        seq: u64,
+        /// The saved document.
+        bytes: Bytes,
+    },
     /// The server stops: nothing new is decided; what is in flight ends.
     Stop,
 }

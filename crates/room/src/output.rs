@@ -4,6 +4,7 @@ use crate::{
     CallId, ConnId,
     frames::{Close, Receipt},
 };
+use automerge::Automerge;
 use bytes::Bytes;
 use loggist_domain::{Refused, Summary, Timestamp};
 use loggist_evidence::Record;
@@ -23,7 +24,7 @@ pub struct Batch {
 #[derive(Clone, Debug)]
 pub enum Output {
     /// Store this; `Appended` or `AppendFailed` answers. One is in flight at a time.
-    Append(Batch),
+    Append(Box<Batch>),
     /// Read the whole ledger after this number; `Ledger` answers.
     Read {
         /// The room's head.
@@ -64,14 +65,14 @@ pub enum Output {
         /// Why.
         close: Close,
     },
-    /// Store a snapshot, in the background.
-    Snapshot {
+    /// Save this document in the background, store it as a snapshot, and answer with [`Input::Saved`](crate::Input).
+    Save {
         /// The volume.
         volume: u64,
         /// The record that it stands at.
         seq: u64,
-        /// The saved document.
-        bytes: Bytes,
+        /// A fork, so that the room goes on meanwhile.
+        document: Box<Automerge>,
     },
     /// Give a `Tick` at this time; replaces the one asked for before.
     WakeAt(Timestamp),

@@ -87,7 +87,7 @@ impl SetRoles {
     }
 }
 
-fn known<'a>(scene: Scene<'a>, person: PersonId) -> Result<&'a Profile, Refusal> {
+fn known(scene: Scene<'_>, person: PersonId) -> Result<&Profile, Refusal> {
     scene
         .people
         .get(&person)

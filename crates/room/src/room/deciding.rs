@@ -1,0 +1,104 @@
+//! From the queue to a batch in flight.
+
+use super::{Output, Queued, Room};
+use crate::{
+    frames::SubmitKind,
+    limits,
+    trial::{Decided, Trial},
+};
+use loggist_domain::{Code, Refusal, Timestamp};
+use loggist_evidence::Record;
+
+/// What was decided of one intent of the batch in flight, in order.
+#[derive(Debug)]
+pub(super) enum Settling {
+    /// It is a record of the batch.
+    Recorded(Queued),
+    /// It is refused.
+    Refused {
+        queued: Queued,
+        refusal: Refusal,
+        /// Later submits of its connection are answered `rebase` because of it `[W10]`.
+        strands: bool,
+    },
+}
+
+/// The batch in flight: nobody hears of it before it is durable `[W1]`.
+#[derive(Debug)]
+pub(super) struct Flight {
+    pub records: Vec<Record>,
+    pub settling: Vec<Settling>,
+}
+
+impl Room {
+    /// Decides what waits, together, when nothing is in flight and the ledger is known.
+    pub(super) fn decide_next(&mut self, now: Timestamp, out: &mut Vec<Output>) {
+        if self.flight.is_some() || self.reading {
+            return;
+        }
+        if self.unsure {
+            self.reading = true;
+            out.push(Output::Read {
+                after: self.fold.head.seq,
+            });
+            return;
+        }
+        if self.queue.is_empty() || self.stopping {
+            return;
+        }
+        let take = self.queue.len().min(limits::BATCH_INTENTS_MAX);
+        let queued: Vec<Queued> = self.queue.drain(..take).collect();
+        let mut trial = Trial::new(
+            &self.fold,
+            &mut self.working,
+            self.server_actor,
+            &self.people,
+            &mut self.rng,
+        );
+        let mut settling = Vec::with_capacity(queued.len());
+        for queued in queued {
+            let conn = queued.conn.and_then(|id| self.conns.get_mut(&id));
+            if conn.as_ref().is_some_and(|conn| conn.rebasing) {
+                settling.push(Settling::Refused {
+                    queued,
+                    refusal: rebase(),
+                    strands: false,
+                });
+                continue;
+            }
+            match trial.decide(queued.who, &queued.submit, now) {
+                Decided::Recorded => settling.push(Settling::Recorded(queued)),
+                Decided::Refused(refusal) => {
+                    let strands = queued.submit.kind == SubmitKind::Edit;
+                    if let Some(conn) = conn.filter(|_| strands) {
+                        conn.rebasing = true;
+                    }
+                    settling.push(Settling::Refused {
+                        queued,
+                        refusal,
+                        strands,
+                    });
+                }
+            }
+        }
+        let batch = trial.finish(now);
+        let stored = !batch.records.is_empty() || !batch.refused.is_empty();
+        self.flight = Some(Flight {
+            records: batch.records.clone(),
+            settling,
+        });
+        if stored {
+            out.push(Output::Append(Box::new(batch)));
+        } else {
+            // Only transient refusals: there is nothing to store.
+            self.appended(out);
+        }
+    }
+}
+
+fn rebase() -> Refusal {
+    Refusal::new(
+        Code::Rebase,
+        "An earlier edit was refused; this one is sent again without it.",
+    )
+}
