@@ -100,6 +100,3 @@ fn malformed(what: &str) -> Refusal {
 fn too_large(what: &str) -> Refusal {
     Refusal::new(Code::TooLarge, format!("The change is too large: {what}."))
 }
-
-#[cfg(test)]
-mod tests;

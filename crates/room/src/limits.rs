@@ -37,7 +37,7 @@ pub const TAIL_RECORDS_MAX: usize = 4_096;
 /// Bytes of those records.
 pub const TAIL_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// Records that a reader is sent rather than a snapshot, when both are at hand.
-pub const CATCH_UP_RECORDS_MAX: u64 = 1_024;
+pub const CATCH_UP_RECORDS_MAX: u64 = 256;
 /// A snapshot is stored after this many records.
 pub const SNAPSHOT_RECORDS: u64 = 500;
 /// A snapshot is stored after this much time with new records.

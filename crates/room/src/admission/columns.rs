@@ -88,6 +88,18 @@ pub fn check(columns: &[Column<'_>], actors: u64) -> Result<(), Refusal> {
         })
 }
 
+/// The rows of a column of the operations or of their predecessors, of which there are so many.
+fn exactly(
+    count: u64,
+    column: &[u8],
+    value: impl FnMut(&mut Reader<'_>, u64) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    match rows(column, count, value)? {
+        Some(rows) if rows == count => Ok(()),
+        _ => Err(odd()),
+    }
+}
+
 /// Walks runs: a count and one value for all, or a negative count and a value for each, or zero and a number of blanks.
 /// `value` reads one value that stands for some rows.
 fn rows(

@@ -1,1 +1,0 @@
-//! Each rule, good and bad.
