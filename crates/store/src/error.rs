@@ -19,6 +19,16 @@ pub enum AppendError {
     Unknown(String),
 }
 
+impl AppendError {
+    /// Something that has to be read first cannot be read: the append stops before its commit, nothing is stored.
+    pub(crate) fn unread(error: StoreError) -> Self {
+        match error {
+            StoreError::Away(why) => Self::Away(why),
+            other => Self::Away(other.to_string()),
+        }
+    }
+}
+
 /// Any other call that did not succeed. The texts are for the operator and say what to do where that is known.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {

@@ -20,12 +20,23 @@
 //! - `[S10]` Refresh tokens rotate in one step: of two rotations of one token, one wins and the other ends the session.
 
 mod batch;
+mod columns;
 mod error;
+pub mod limits;
+mod migrations;
+mod open;
 mod people;
+mod plan;
+mod postgres;
+mod record_row;
+mod rows;
+mod sqlite;
 mod traits;
+mod words;
 
 pub use batch::{Batch, IndexRow, Snapshot};
 pub use error::{AppendError, StoreError};
 pub use loggist_domain::Refused;
+pub use open::open;
 pub use people::{Person, Rotation, Session};
 pub use traits::{Incidents, Ledger, People, Sessions, Settings, Snapshots, Store, Tray};
