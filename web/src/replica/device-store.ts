@@ -47,6 +47,10 @@ export class DeviceStore implements Store {
     return { document, records: following(document, records), outbox: outbox.sort(byReplicaAndPlace), tray }
   }
 
+  async outbox(): Promise<readonly OutboxRow[]> {
+    return (await this.#database.getAll("outbox")).sort(byReplicaAndPlace)
+  }
+
   async write(writes: readonly Write[]): Promise<void> {
     // Chromium's default is relaxed: complete before the bytes are on disk.
     const transaction = this.#database.transaction([...tables], "readwrite", { durability: "strict" })

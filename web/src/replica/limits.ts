@@ -30,9 +30,6 @@ export const presence_ms_min = 100
 /** Characters in one change: an admission rule allows 20,000 operations and 256 KiB. [A2] */
 export const change_characters_max = 8_000
 
-/** Bytes of one change. [A2] */
-export const change_bytes_max = 256 * 1024
-
 /** Records kept beside the stored document before it is saved anew. */
 export const records_since_save_max = 400
 

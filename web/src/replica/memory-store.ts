@@ -16,12 +16,14 @@ export class MemoryStore implements Store {
 
   read(): Promise<Stored> {
     const records = [...this.#records.values()].sort((one, other) => one.seq - other.seq)
+    const outbox = [...this.#outbox.values()].sort(byReplicaAndPlace)
     return Promise.resolve({
-      document: this.#document,
-      records: following(this.#document, records),
-      outbox: [...this.#outbox.values()].sort(byReplicaAndPlace),
-      tray: [...this.#tray.values()],
+      document: this.#document, records: following(this.#document, records), outbox, tray: [...this.#tray.values()],
     })
+  }
+
+  outbox(): Promise<readonly OutboxRow[]> {
+    return Promise.resolve([...this.#outbox.values()].sort(byReplicaAndPlace))
   }
 
   write(writes: readonly Write[]): Promise<void> {

@@ -78,6 +78,8 @@ export interface Store {
   /** Why this store does not survive a reload; undefined when it does. */
   readonly volatile: string | undefined
   read(): Promise<Stored>
+  /** The outboxes alone. */
+  outbox(): Promise<readonly OutboxRow[]>
   write(writes: readonly Write[]): Promise<void>
   close(): void
 }

@@ -93,6 +93,7 @@ export interface Standing {
   readonly member: PersonId
   readonly roles: readonly Role[]
   readonly epoch: number
+  /** As the document says. */
   readonly manager: PersonId | undefined
   readonly deputy: PersonId | undefined
   readonly policyVersion: number
@@ -186,7 +187,7 @@ export type NewEntry = NewDraft & { readonly text: string; readonly begun_at?: s
  * What became of an intent. `refused` is the server's word and final. `not_sent` is this replica's own:
  * `offline` (a command needs a connection), `expired` (its time ran out unsent), `unknown` (it was sent
  * and the answer was lost; the document shows what became of it), `closed` (the page went away),
- * or `blank` and `gone` (nothing there to seal).
+ * `again` (sealed anew while it waited), or `blank` and `gone` (nothing there to seal).
  */
 export type Receipt =
   | {
@@ -202,7 +203,7 @@ export type Receipt =
   | {
       readonly intent: IntentId
       readonly outcome: "not_sent"
-      readonly code: "offline" | "expired" | "unknown" | "closed" | "blank" | "gone"
+      readonly code: "offline" | "expired" | "unknown" | "closed" | "again" | "blank" | "gone"
       readonly reason: string
     }
 

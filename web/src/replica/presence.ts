@@ -1,0 +1,140 @@
+/** Who else is here, and what this tab shows of itself. A caret travels as an Automerge cursor. */
+import * as A from "@automerge/automerge/slim"
+import type { PresenceDown, PresenceRow, PresenceUp } from "./frames.ts"
+import { presence_ms_min } from "./limits.ts"
+import type { RawDocument } from "./raw.ts"
+import type { Present, PresenceState, TextField } from "./types.ts"
+
+const fields = new Set<string>(["text", "why", "set_aside", "statement"] satisfies TextField[])
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+export class Presence {
+  readonly #after: (ms: number, callback: () => void) => () => void
+  readonly #send: () => void
+  readonly #rows = new Map<string, PresenceRow>()
+  #session: string | undefined
+  #state: PresenceState | undefined
+  #cancel: (() => void) | undefined
+  #held = false
+  #seen: { readonly document: RawDocument | undefined; readonly list: readonly Present[] } | undefined
+
+  /** `send` is called when `frame` has something new to say, not too often. */
+  constructor(after: (ms: number, callback: () => void) => () => void, send: () => void) {
+    this.#after = after
+    this.#send = send
+  }
+
+  welcome(session: string, rows: readonly PresenceRow[]): void {
+    this.#rows.clear()
+    this.#session = session
+    for (const row of rows) this.#rows.set(row.session, row)
+    this.#seen = undefined
+    if (this.#state !== undefined) this.#soon()
+  }
+
+  apply(frame: PresenceDown): void {
+    for (const row of frame.rows) this.#rows.set(row.session, row)
+    for (const session of frame.left) this.#rows.delete(session)
+    this.#seen = undefined
+  }
+
+  /** Nobody can be vouched for while not connected. */
+  clear(): void {
+    this.#rows.clear()
+    this.#seen = undefined
+  }
+
+  set(state: PresenceState): void {
+    this.#state = state
+    this.#soon()
+  }
+
+  frame(document: RawDocument): PresenceUp | undefined {
+    if (this.#state === undefined) return undefined
+    const { viewing, draft, typing, caret } = this.#state
+    const cursor = draft === undefined || caret === undefined ? undefined : encodeCaret(document, draft, caret.field, caret.index)
+    return { t: "presence", viewing, draft, typing, cursor }
+  }
+
+  /** Others, with their carets where `document` has them now. */
+  list(document: RawDocument): readonly Present[] {
+    if (this.#seen?.document !== document) {
+      const others = [...this.#rows.values()].filter((row) => row.session !== this.#session)
+      this.#seen = { document, list: others.map((row) => shown(row, document)) }
+    }
+    return this.#seen.list
+  }
+
+  stop(): void {
+    this.#cancel?.()
+  }
+
+  /** At once, then no more often than the limit; the latest wins. */
+  #soon(): void {
+    if (this.#cancel !== undefined) {
+      this.#held = true
+      return
+    }
+    this.#cancel = this.#after(presence_ms_min, () => {
+      this.#cancel = undefined
+      if (this.#held) this.#soon()
+    })
+    this.#held = false
+    this.#send()
+  }
+}
+
+/**
+ * `field:cursor`, the cursor of the character before the caret, so that what others write behind it
+ * does not push it; `field:` at the beginning.
+ */
+export function encodeCaret(document: RawDocument, draft: string, field: TextField, index: number): Uint8Array | undefined {
+  const path = textPath(draft, field)
+  const text = textAt(document, path)
+  if (text === undefined) return undefined
+  if (index <= 0 || text === "") return encoder.encode(`${field}:`)
+  const before = characterBefore(text, Math.min(index, text.length))
+  return encoder.encode(`${field}:${A.getCursor(document, [...path], before)}`)
+}
+
+/** Undefined where this replica does not have the character (yet), or the bytes are not ours. */
+export function decodeCaret(document: RawDocument, draft: string, bytes: Uint8Array): Present["caret"] {
+  const [field, cursor] = decoder.decode(bytes).split(":", 2)
+  if (field === undefined || !fields.has(field)) return undefined
+  const path = textPath(draft, field as TextField)
+  const text = textAt(document, path)
+  if (text === undefined) return undefined
+  if (cursor === undefined || cursor === "") return { field: field as TextField, index: 0 }
+  try {
+    const at = A.getCursorPosition(document, [...path], cursor)
+    return { field: field as TextField, index: Math.min(at + characterWidth(text, at), text.length) }
+  } catch {
+    return undefined
+  }
+}
+
+function shown(row: PresenceRow, document: RawDocument): Present {
+  const caret = row.draft === undefined || row.cursor === undefined ? undefined : decodeCaret(document, row.draft, row.cursor)
+  const { session, person, name, viewing, draft } = row
+  return { session, person, name, viewing, draft, typing: row.typing === true, caret }
+}
+
+function textPath(object: string, field: TextField): readonly string[] {
+  return [field === "statement" ? "facts" : "drafts", object, field]
+}
+
+function textAt(document: RawDocument, [collection, id, field]: readonly string[]): string | undefined {
+  const objects = collection === "facts" ? document.facts : document.drafts
+  const value = objects?.[id ?? ""]?.[field ?? ""]
+  return typeof value === "string" ? value : undefined
+}
+
+function characterBefore(text: string, index: number): number {
+  const unit = text.charCodeAt(index - 1)
+  return unit >= 0xdc00 && unit <= 0xdfff && index > 1 ? index - 2 : index - 1
+}
+
+function characterWidth(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
+}

@@ -1,0 +1,151 @@
+/**
+ * What was refused, kept for its author: here at once, and by the server for the refusals that
+ * another device of theirs got. A discarded item stays, unseen, until the server was told.
+ */
+import { fromBase64 } from "./bytes.ts"
+import type { RawDocument } from "./raw.ts"
+import type { Refusal } from "./outbox.ts"
+import type { OutboxRow, TrayRow, Write } from "./store.ts"
+import { typedText } from "./tray-text.ts"
+import type { Entry, TrayItem } from "./types.ts"
+
+/** A row of `GET /api/incidents/{id}/tray`. */
+export interface ServerTrayItem {
+  readonly intent: string
+  readonly name: string
+  readonly code: string
+  readonly reason: string
+  readonly refused_at: string
+  readonly written_at: string
+  readonly change?: string
+  readonly command?: Readonly<Record<string, unknown>>
+}
+
+/** The object is not there for others, so the tray holds this person's whole view of it. */
+export function isLost(code: string): boolean {
+  return code === "gone" || code === "sealed"
+}
+
+/** Commands that may be refused when nobody waits for the answer any more. */
+const waiting = new Set(["seal_draft", "append_entry"])
+
+export class Tray {
+  readonly #rows = new Map<string, TrayRow>()
+  #view: { readonly log: readonly Entry[] | undefined; readonly items: readonly TrayItem[] } | undefined
+
+  load(rows: readonly TrayRow[]): void {
+    for (const row of rows) this.#rows.set(row.id, row)
+    this.#view = undefined
+  }
+
+  /** `corrects` of an item comes from the log: what its draft was sealed as. */
+  items(log: readonly Entry[] | undefined): readonly TrayItem[] {
+    if (this.#view === undefined || this.#view.log !== log) {
+      const kept = [...this.#rows.values()].filter((row) => row.discarded !== true)
+      const items = kept.sort((one, other) => (one.refused_at < other.refused_at ? -1 : 1)).map((row) => item(row, log))
+      this.#view = { log, items }
+    }
+    return this.#view.items
+  }
+
+  find(id: string): TrayRow | undefined {
+    return this.#rows.get(id)
+  }
+
+  get discarded(): readonly TrayRow[] {
+    return [...this.#rows.values()].filter((row) => row.discarded === true)
+  }
+
+  /**
+   * Takes in refused edits and those stranded by them: one item an object, named by its first refusal.
+   * `shown` is the document as the person saw it.
+   */
+  takeEdits(rows: readonly OutboxRow[], refusals: ReadonlyMap<string, Refusal>, shown: RawDocument, refusedAt: string): readonly Write[] {
+    return byObject(rows).flatMap((group) => {
+      const first = group.find((row) => refusals.has(row.intent)) ?? group[0]
+      if (first === undefined) return []
+      const refusal = refusals.get(first.intent) ?? stranded
+      const whole = isLost(refusal.code) || group.some((row) => row.name.startsWith("create_"))
+      const text = typedText(group.flatMap(({ change }) => (change === undefined ? [] : [change])), whole, shown)
+      return this.#put(this.#joined({
+        id: first.intent, intents: group.map((row) => row.intent), name: first.name, ...refusal, refused_at: refusedAt,
+        written_at: first.written_at, text, ...(first.object === undefined ? {} : { object: first.object }),
+      }, whole))
+    })
+  }
+
+  /** A seal or an entry that nobody waits for any more. */
+  takeCommand(row: OutboxRow, refusal: Refusal, text: string, refusedAt: string): readonly Write[] {
+    return this.#put({
+      id: row.intent, intents: [row.intent], name: row.name, ...refusal, refused_at: refusedAt,
+      written_at: row.written_at, text, ...(row.object === undefined ? {} : { object: row.object }),
+    })
+  }
+
+  /** Takes in what the server keeps and this device does not know; `isPending`: it will hear of it yet. */
+  takeServer(items: readonly ServerTrayItem[], isPending: (intent: string) => boolean, shown: RawDocument): readonly Write[] {
+    const known = new Set([...this.#rows.values()].flatMap((row) => row.intents))
+    return items.flatMap((one) => {
+      if (known.has(one.intent) || isPending(one.intent)) return []
+      if (one.command !== undefined && !waiting.has(one.name)) return []
+      const text = one.change === undefined ? commandText(one.command) : typedText([fromBase64(one.change)], false, shown)
+      const { intent, name, code, reason, refused_at, written_at } = one
+      return this.#put({ id: intent, intents: [intent], name, code, reason, refused_at, written_at, text })
+    })
+  }
+
+  discard(id: string): readonly Write[] {
+    const row = this.#rows.get(id)
+    return row === undefined ? [] : this.#put({ ...row, discarded: true })
+  }
+
+  forget(id: string): readonly Write[] {
+    this.#rows.delete(id)
+    this.#view = undefined
+    return [{ remove: "tray", key: id }]
+  }
+
+  #put(row: TrayRow): readonly Write[] {
+    this.#rows.set(row.id, row)
+    this.#view = undefined
+    return [{ put: "tray", row }]
+  }
+
+  /** More of the same object for the same reason joins what is there. */
+  #joined(row: TrayRow, whole: boolean): TrayRow {
+    const held = [...this.#rows.values()].find((other) => (
+      other.discarded !== true && other.object !== undefined && other.object === row.object && other.code === row.code
+    ))
+    if (held === undefined) return row
+    const text = whole ? row.text : [held.text, row.text].filter((one) => one !== "").join("\n\n")
+    return { ...row, id: held.id, written_at: held.written_at, intents: [...held.intents, ...row.intents], text }
+  }
+}
+
+function byObject(rows: readonly OutboxRow[]): readonly (readonly OutboxRow[])[] {
+  const groups = new Map<string, OutboxRow[]>()
+  for (const row of rows) {
+    const key = row.object ?? row.intent
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [row])
+    else group.push(row)
+  }
+  return [...groups.values()]
+}
+
+const stranded: Refusal = {
+  code: "invalid",
+  reason: "This could not be joined to the incident as it is now.",
+}
+
+export function commandText(command: Readonly<Record<string, unknown>> | undefined): string {
+  const text = command?.["text"]
+  return typeof text === "string" ? text : ""
+}
+
+function item(row: TrayRow, log: readonly Entry[] | undefined): TrayItem {
+  const { id, intents, name, code, reason, text } = row
+  const draft = row.object?.startsWith("drafts/") === true ? row.object.slice("drafts/".length) : undefined
+  const sealed = draft === undefined ? undefined : log?.find((entry) => entry.draft === draft)
+  return { id, intents, name, code, reason, text, refusedAt: row.refused_at, writtenAt: row.written_at, corrects: sealed?.number }
+}
