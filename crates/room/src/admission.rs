@@ -1,6 +1,6 @@
 //! Admission: what a person's change must be before any byte of it reaches a document, rules `[A2]` to `[A7]`.
 //!
-//! The tour: [`chunk`] and [`columns`] bound the bytes without building anything `[A2]`, [`form`] has Automerge read them
+//! The tour: [`chunk`], [`columns`] and [`runs`] bound the bytes without building anything `[A2]`, [`form`] has Automerge read them
 //! and write them again `[A3]`, [`ancestry`] places the change in the history `[A4]` `[A5]`, [`operations`] goes through
 //! its operations with [`place`], [`registers`] and [`elements`] `[A6]` `[A7]`. Nothing here changes a document, and
 //! nothing here costs more with the length of the document, but for a search in the history where the change is older
@@ -16,6 +16,7 @@ mod operations;
 mod place;
 mod read;
 mod registers;
+mod runs;
 
 pub use read::{Unreadable, read_object};
 

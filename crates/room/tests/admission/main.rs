@@ -1,0 +1,17 @@
+//! Admission, through its public face: each rule good and bad, writes that try to hide, clients that are behind, changes
+//! of the browser, and mutations of real changes.
+
+mod behind;
+mod browser;
+mod bytes;
+mod chunk;
+mod edits;
+mod hidden;
+mod history;
+mod incident;
+mod mutations;
+mod operations;
+mod panics;
+mod reading;
+mod touches;
+mod values;
