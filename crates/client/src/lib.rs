@@ -1,6 +1,22 @@
 //! The replica and its connection, for bots, the command line, load and tests.
+//!
+//! The tour: [`Replica`] is one incident as a process holds it, pure: frames and acts go in, [`Effect`]s come out.
+//! [`transplant`] moves what waits past what was refused. [`storage`] keeps it all in a file that survives the end of
+//! the process at any moment.
 
+mod document;
+mod edit;
+mod effect;
 mod ids;
+pub mod limits;
+mod outbox;
+mod replica;
+pub mod storage;
 pub mod transplant;
 
+pub use document::{Reader, View};
+pub use edit::{Edit, EditError, NewDraft, NewFact};
+pub use effect::{Effect, End, Event, Fate, Link, NotSent, Settled, Standing};
 pub use ids::Ids;
+pub use outbox::{Act, Refusal, Row, TrayItem};
+pub use replica::Replica;

@@ -46,7 +46,7 @@ pub enum TransplantError {
         /// Which.
         intent: IntentId,
         /// What the library says.
-        cause: automerge::AutomergeError,
+        cause: Box<automerge::AutomergeError>,
     },
 }
 
@@ -76,7 +76,10 @@ pub fn transplant(
         }
         let moved = moving
             .carry(&change)
-            .map_err(|cause| TransplantError::Unfit { intent, cause })?;
+            .map_err(|cause| TransplantError::Unfit {
+                intent,
+                cause: Box::new(cause),
+            })?;
         match moved {
             Some(moved) => submitted.push(Pending {
                 intent,

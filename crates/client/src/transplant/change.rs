@@ -3,7 +3,6 @@
 use automerge::{
     ActorId, Automerge, ChangeHash, ExpandedChange, ObjId,
     legacy::{ObjectId, Op, OpId},
-    transaction::CommitOptions,
 };
 use std::num::NonZeroU64;
 
@@ -34,13 +33,14 @@ pub(super) fn build(
     })
 }
 
-/// One above the document's highest operation: what an empty change of a copy starts at.
+/// One above the document's highest operation.
 pub(super) fn next_op(document: &Automerge) -> NonZeroU64 {
-    let mut probe = document.fork();
-    probe.empty_commit(CommitOptions::default().with_time(0));
-    probe
-        .get_last_local_change()
-        .map_or(NonZeroU64::MIN, |change| change.start_op())
+    let heads = document.get_heads();
+    let metas = heads
+        .iter()
+        .filter_map(|head| document.get_change_meta_by_hash(head));
+    let highest = metas.map(|meta| meta.max_op).max().unwrap_or(0);
+    NonZeroU64::MIN.saturating_add(highest)
 }
 
 /// The object as the document's reading functions name it.
