@@ -1,0 +1,92 @@
+/** One server with its administrator, for the tests of one worker: each test brings its own people and incidents. */
+import { Client, now, uuid } from "./client.ts"
+import { Proxy } from "./proxy.ts"
+import { Server, type Serving } from "./server.ts"
+
+export type Role = "incident_manager" | "deputy" | "secretariat" | "sme" | "comms_lead" | "liaison" | "observer"
+
+export interface Account {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly password: string
+}
+
+export interface NewAccount {
+  readonly trainings?: readonly Role[]
+  readonly onCall?: boolean
+}
+
+/** The server takes pages from these addresses only, so they are fixed when it starts. */
+const proxiesMax = 4
+
+export const password = "four quiet herons wade"
+
+const administrator = { name: "Ada Admin", email: "ada@example.org", password }
+
+let made = 0
+
+export class House {
+  readonly server: Server
+  readonly proxies: readonly Proxy[]
+  readonly administrator: Client
+
+  private constructor(server: Server, proxies: readonly Proxy[]) {
+    this.server = server
+    this.proxies = proxies
+    this.administrator = new Client(server.origin)
+  }
+
+  static async open(serving: Serving = {}): Promise<House> {
+    const proxies = await Promise.all(Array.from({ length: proxiesMax }, () => Proxy.listen()))
+    const server = await Server.start({ ...serving, origins: proxies.map(({ origin }) => origin) })
+    for (const proxy of proxies) proxy.forwardTo(server.port)
+    const house = new House(server, proxies)
+    await house.administrator.must("POST", "/api/setup", { token: house.setupToken, ...administrator })
+    return house
+  }
+
+  /** From the link that the server prints while there is nobody. */
+  get setupToken(): string {
+    const token = /\/setup#(\S+)/.exec(this.server.said)?.[1]
+    if (token === undefined) throw new Error(`The server printed no set-up link:\n${this.server.said}`)
+    return token
+  }
+
+  /** An account of its own for each call, so that no test meets another's. */
+  async account(name: string, { trainings = [], onCall = false }: NewAccount = {}): Promise<Account> {
+    made += 1
+    const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}.${process.pid}.${made}@example.org`
+    const { id } = await this.administrator.must<{ id: string }>("POST", "/api/people", {
+      name, email, password, organisation: "Ministry of Justice",
+      trainings: trainings.map((role) => ({ role })),
+      ...(onCall ? { on_call_until: new Date(Date.now() + 86_400_000).toISOString() } : {}),
+    })
+    return { id, name, email, password }
+  }
+
+  async client({ email, password }: Account): Promise<Client> {
+    const client = new Client(this.server.origin)
+    await client.signIn(email, password)
+    return client
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.proxies.map((proxy) => proxy.close()))
+    await this.server.stop()
+  }
+}
+
+/** Opens and declares an incident, with a team. The manager is on call. */
+export async function declareWithTeam(
+  manager: Client, team: readonly (readonly [Account, Role])[], title = "Court lists sent to the wrong people",
+): Promise<string> {
+  const { id } = await manager.must<{ id: string }>("POST", "/api/incidents", {
+    intent: uuid(), title, security: true, personal_data: true, written_at: now(),
+  })
+  await manager.command(id, { name: "declare", severity: 1, category: "data_disclosure" })
+  for (const [account, role] of team) {
+    await manager.command(id, { name: "add_member", person: account.id, roles: [role], reason: "Needed tonight." }, 1)
+  }
+  return id
+}
