@@ -1,1 +1,3 @@
 //! Shared ground for the whole-system tests.
+
+pub mod postgres;

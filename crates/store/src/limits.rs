@@ -8,8 +8,10 @@ pub const SQLITE_READERS_MAX: u32 = 4;
 pub const SQLITE_BUSY_WAIT: Duration = Duration::from_secs(5);
 /// PostgreSQL connections of one node: its default takes 100 of all nodes together.
 pub const POSTGRES_CONNECTIONS_MAX: u32 = 16;
-/// How long a call waits for a free connection.
-pub const CONNECTION_WAIT: Duration = Duration::from_secs(10);
+/// How long a write waits for those before it: SQLite has one writer at a time.
+pub const SQLITE_QUEUE_WAIT: Duration = Duration::from_secs(15);
+/// How long a call waits for a free connection to PostgreSQL, or for one to be made.
+pub const CONNECTION_WAIT: Duration = Duration::from_secs(5);
 /// How long a call waits for PostgreSQL's answer before it counts as away: the network may swallow packets.
 pub const ANSWER_WAIT: Duration = Duration::from_secs(15);
 /// How long a connection may take to show that it still works before it is lent again.

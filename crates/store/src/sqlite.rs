@@ -9,6 +9,8 @@ mod people;
 mod sessions;
 mod settings;
 mod snapshots;
+#[cfg(test)]
+mod tests;
 mod tray;
 
 use crate::{Store, StoreError};

@@ -11,7 +11,7 @@ impl Incidents for Sqlite {
     async fn next_number(&self, year: i16) -> Result<u64> {
         let next = sqlx::query(
             "insert into incident_numbers (year, last_number) values ($1, 1) \
-             on conflict (year) do update set last_number = last_number + 1 returning last_number",
+             on conflict (year) do update set last_number = incident_numbers.last_number + 1 returning last_number",
         );
         let next = answer(next.bind(i64::from(year)).fetch_one(&self.writer)).await?;
         next.number("last_number")

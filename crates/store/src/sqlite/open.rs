@@ -27,7 +27,7 @@ impl Sqlite {
             // Only macOS knows it: there a plain sync stops at the disk's own memory.
             .pragma("fullfsync", "on");
         let pool = SqlitePoolOptions::new()
-            .acquire_timeout(limits::CONNECTION_WAIT)
+            .acquire_timeout(limits::SQLITE_QUEUE_WAIT)
             .idle_timeout(None)
             .max_lifetime(None)
             .test_before_acquire(false);
