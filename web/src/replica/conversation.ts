@@ -60,6 +60,8 @@ export class Conversation {
   /** Was live on this connection; a rebase or a gap since then is the replica's own business. */
   #entered = false
   #fruitless = 0
+  /** Begun anew for that reason: a welcome alone does not end the back-off. */
+  #isBarren = false
   /** A second damage in a row is not the device's. */
   #startedOver = false
   #skews: readonly number[] = []
@@ -154,7 +156,7 @@ export class Conversation {
     const { member, epoch, policy_version: policyVersion, limits } = frame
     this.standing = { member, roles: frame.roles as readonly Role[], epoch, policyVersion, limits }
     this.#parts.presence.welcome(frame.session, frame.present)
-    this.#parts.link().established()
+    if (!this.#isBarren) this.#parts.link().established()
     this.#phase = { kind: "catching_up", until: frame.seq }
     this.#catchUp()
   }
@@ -173,7 +175,7 @@ export class Conversation {
     if (attempt !== this.#parts.link().attempt) return
     const { volume, seq, hash } = notice
     this.#parts.flush()
-    if (!this.#attempt(() => this.#parts.holdings.replace(bytes, { volume, seq, hash }, this.#now()))) return
+    if (!this.#attempt(() => this.#parts.holdings.replace(bytes, { volume, seq, hash }))) return
     this.#hello()
     this.#parts.changed()
   }
@@ -208,7 +210,9 @@ export class Conversation {
 
   #catchUp(): void {
     if (this.#phase.kind !== "catching_up" || this.#seq < this.#phase.until) return
-    const { outbox } = this.#parts.holdings
+    const { holdings, writer } = this.#parts
+    const { outbox } = holdings
+    writer.write(holdings.strand(this.#now()))
     if (!outbox.mustMove) this.#goLive()
     else if (outbox.isQuiet) void this.#move()
     else this.#phase = { kind: "draining" }
@@ -248,7 +252,7 @@ export class Conversation {
   }
 
   #landed({ intent, seq, received_at: receivedAt, hash, number }: Extract<ReceiptFrame, { outcome: "recorded" }>): void {
-    this.#fruitless = 0
+    this.#gotOn()
     this.#parts.writer.write(this.#parts.holdings.landed(intent, seq))
     this.#parts.commands.settle(recorded(intent, seq, receivedAt, hash, number))
     if (this.#parts.holdings.outbox.replaced.size > 0) this.#drain()
@@ -267,7 +271,7 @@ export class Conversation {
     const { holdings, commands, writer } = this.#parts
     const row = holdings.outbox.find(intent)
     if (row?.kind === "edit") {
-      this.#fruitless = 0
+      this.#gotOn()
       holdings.refusedEdit(intent, { code, reason })
       this.#drain()
       return
@@ -282,10 +286,18 @@ export class Conversation {
     if (this.#phase.kind === "live") this.#phase = { kind: "draining" }
   }
 
+  /** A word that decides something. */
+  #gotOn(): void {
+    this.#fruitless = 0
+    this.#isBarren = false
+    this.#parts.link().established()
+  }
+
   #helloAgain(): void {
     this.#fruitless += 1
     if (this.#fruitless > fruitless_max) {
       this.#fruitless = 0
+      this.#isBarren = true
       this.#parts.link().drop(confused)
     } else {
       this.#hello()

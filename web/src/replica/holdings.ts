@@ -57,16 +57,22 @@ export class Holdings {
     this.outbox.push(...rows)
   }
 
-  /** After `load` and `adopt`: shows the outbox too. What does not fit any more goes to the tray. */
-  show(now: string): readonly Write[] {
+  /** After `load` and `adopt`: shows the outbox too. Changes that still lack what they rest on wait unseen. */
+  show(): readonly Write[] {
     const writes = this.#removeRecorded()
     this.documents.rebuild(this.outbox.changes, this.#actor())
-    const stray = this.#stray()
-    if (stray.length === 0) return writes
-    const trayed = this.tray.takeEdits(stray, new Map(stray.map((row) => [row.intent, stranded])), this.documents.shown, now)
+    return writes
+  }
+
+  /** When every record is here: what still rests on something else is another volume's, and goes to the tray. */
+  strand(now: string): readonly Write[] {
+    const shown = this.documents.shown
+    const stray = this.outbox.rows.filter(({ change }) => change !== undefined && !A.hasHeads(shown, [A.decodeChange(change).hash]))
+    if (stray.length === 0) return []
+    const trayed = this.tray.takeEdits(stray, new Map(stray.map((row) => [row.intent, stranded])), shown, now)
     for (const row of stray) this.outbox.remove(row.intent)
     this.documents.rebuild(this.outbox.changes, this.#actor())
-    return [...writes, ...removals(stray), ...trayed]
+    return [...removals(stray), ...trayed]
   }
 
   /** Starts again from nothing but the outbox, for the server to send everything. */
@@ -105,10 +111,9 @@ export class Holdings {
   }
 
   /** A document that the server saved; the outbox goes on top of it. */
-  replace(bytes: Uint8Array, position: Position, now: string): readonly Write[] {
+  replace(bytes: Uint8Array, position: Position): readonly Write[] {
     this.documents.load(bytes, position)
-    const writes = this.show(now)
-    return [{ put: "document", document: { ...position, bytes } }, ...writes]
+    return [{ put: "document", document: { ...position, bytes } }, ...this.show()]
   }
 
   /** An intent of ours is recorded at `seq`. Until its record came, the outbox keeps it [W9]. */
@@ -204,12 +209,6 @@ export class Holdings {
     const recorded = this.outbox.rows.filter((row) => row.change !== undefined && this.documents.hasRecorded(row.change))
     for (const row of recorded) this.outbox.remove(row.intent)
     return removals(recorded)
-  }
-
-  /** Edits whose dependencies are neither recorded nor in the outbox before them: another volume's. */
-  #stray(): readonly OutboxRow[] {
-    const shown = this.documents.shown
-    return this.outbox.rows.filter(({ change }) => change !== undefined && !A.hasHeads(shown, [A.decodeChange(change).hash]))
   }
 }
 

@@ -324,7 +324,7 @@ export class LiveReplica implements Replica {
       writer.write(holdings.clear())
     }
     holdings.adopt(adopted)
-    writer.write(holdings.show(this.#now()))
+    writer.write(holdings.show())
     this.#savedSeq = stored.document?.seq ?? 0
     const conversation = new Conversation({
       person: this.#options.person, replica: this.#id, client, now, holdings, writer, changed,

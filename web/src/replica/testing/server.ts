@@ -1,0 +1,325 @@
+import { createHash } from "node:crypto"
+import { Decoder } from "cbor-x/index-no-eval"
+import * as A from "@automerge/automerge/slim"
+import { sameBytes, toHex } from "../bytes.ts"
+import { canonicalJson } from "../canonical.ts"
+import { encodeFrame, type ClientFrame, type Hello, type ReceiptFrame, type RecordItem, type ServerFrame, type Submit } from "../frames.ts"
+import type { RawDocument } from "../raw.ts"
+import { sealText } from "../seal.ts"
+import type { Socket, SocketHandlers } from "../surroundings.ts"
+import type { ServerTrayItem } from "../tray.ts"
+
+const decoder = new Decoder({ useRecords: false, mapsAsObjects: true, copyBuffers: true })
+
+export type Refusal = { readonly code: string; readonly reason: string }
+
+/**
+ * A server for one incident, in memory and in one thread: it records, refuses, and keeps [W1], [W3],
+ * [W5] and [W10]. Frames travel when the world delivers them.
+ */
+export class TestServer {
+  now: () => number = () => 0
+  #document: RawDocument = A.init({ actor: "5e".repeat(16) })
+  readonly items: RecordItem[] = []
+  readonly receipts = new Map<string, ReceiptFrame>()
+  readonly connections = new Set<Connection>()
+  /** Every submit that arrived, in order. */
+  readonly arrived: Submit[] = []
+  readonly hellos: Hello[] = []
+  /** Tray rows of GET, by person; and what was deleted from them. */
+  readonly trays = new Map<string, ServerTrayItem[]>()
+  readonly discarded: string[] = []
+  volume = 1
+  /** Says what is refused. */
+  decide: (submit: Submit, person: string) => Refusal | undefined = () => undefined
+  /** Instead of a welcome. */
+  bye: { readonly code: number; readonly reason: string } | undefined
+  /** New replicas get a snapshot rather than all records. */
+  offersSnapshots = false
+  /** Nobody gets through. */
+  isAway = false
+  /** Sockets stay connecting. */
+  neverOpens = false
+  /** Every frame from a client that is let through. */
+  heard: (frame: ClientFrame) => void = () => undefined
+  /** Frames from clients wait. */
+  isHeld = false
+  /** Receipts are lost on the way. */
+  losesReceipts = false
+  readonly #events: (() => void)[] = []
+
+  constructor() {
+    this.#effect("system", undefined, undefined, (root) => {
+      root["v"] = 1
+      root["incident"] = scalar({ id: "incident-1", reference: "INC-1", title: "Court lists", kind: "incident", phase: "hot", severity_provisional: true, category_provisional: true, security: true, personal_data: false, opened_at: this.#time(), opened_by: "priya", links: [] })
+      root["command"] = scalar({ epoch: 1, manager: "priya" })
+      for (const name of ["members", "log", "drafts", "facts"]) root[name] = {}
+    })
+  }
+
+  get text(): Readonly<Record<string, string>> {
+    return Object.fromEntries(Object.entries(this.#document.drafts ?? {}).map(([id, draft]) => [id, String(draft["text"])]))
+  }
+
+  get log(): readonly { readonly number: number; readonly text: string; readonly draft?: string }[] {
+    return Object.values(this.#document.log ?? {}).map((entry) => JSON.parse(String(entry)) as { number: number; text: string; draft?: string })
+  }
+
+  /** The ledger must load as a document; throws otherwise. */
+  verify(): void {
+    const [folded] = A.applyChanges(A.init<Record<string, unknown>>(), this.items.flatMap(({ change, effect }) => [change, effect].filter((bytes) => bytes !== undefined)))
+    A.load(A.save(folded))
+  }
+
+  connect(person: string, handlers: SocketHandlers): Socket {
+    const connection = new Connection(this, person, handlers)
+    if (this.isAway) this.later(() => { connection.lose(1006) })
+    else {
+      this.connections.add(connection)
+      if (!this.neverOpens) this.later(() => { connection.open() })
+    }
+    return connection
+  }
+
+  /** Everybody's connection breaks. */
+  breakAll(code = 1006): void {
+    for (const connection of [...this.connections]) connection.lose(code)
+  }
+
+  later(event: () => void): void {
+    this.#events.push(event)
+  }
+
+  /** Lets what is on its way arrive; false when nothing was. */
+  deliver(): Promise<boolean> {
+    const events = this.#events.splice(0)
+    for (const event of events) event()
+    return Promise.resolve(events.length > 0)
+  }
+
+  fetch(url: string, init: RequestInit, person: string): Promise<Response> {
+    if (this.isAway) return Promise.reject(new TypeError("network"))
+    const { pathname, searchParams } = new URL(url)
+    if (pathname.endsWith("/snapshot")) return Promise.resolve(new Response(new Uint8Array(this.#savedAt(Number(searchParams.get("seq"))))))
+    if (pathname.endsWith("/ticket")) return Promise.resolve(Response.json({ ticket: `ticket-${person}` }))
+    if (init.method === "DELETE") {
+      this.discarded.push(pathname.split("/").at(-1) ?? "")
+      return Promise.resolve(new Response(null, { status: 204 }))
+    }
+    return Promise.resolve(Response.json({ items: this.trays.get(person) ?? [] }))
+  }
+
+  /** An edit by somebody else. */
+  edit(person: string, fn: (root: Record<string, unknown>) => void): void {
+    const actor = createHash("md5").update(person).digest("hex")
+    const next = A.change(A.clone(this.#document, { actor }), { time: 0 }, fn)
+    this.#record({ kind: "edit", name: "edit_draft", intent: crypto.randomUUID(), person, change: lastChange(next) })
+  }
+
+  /** The server's own act. */
+  effect(fn: (root: Record<string, unknown>) => void): void {
+    this.#effect("server", undefined, undefined, fn)
+  }
+
+  /** Begins the next volume with the present state. */
+  openVolume(): void {
+    this.volume += 1
+    const state = JSON.parse(JSON.stringify(A.toJS(this.#document))) as Record<string, unknown>
+    let next: RawDocument = A.init({ actor: "5f".repeat(16) })
+    next = A.change(next, { time: 0 }, (root) => {
+      for (const [key, value] of Object.entries(state)) (root as Record<string, unknown>)[key] = key === "incident" || key === "command" ? new A.ImmutableString(String(value)) : key === "drafts" ? scalars(value) : value
+    })
+    this.#document = next
+    this.#append({ kind: "volume", name: "volume", effect: lastChange(next) })
+  }
+
+  greet(hello: Hello, connection: Connection): void {
+    this.hellos.push(hello)
+    connection.isPoisoned = false
+    if (this.bye !== undefined) {
+      connection.send({ t: "bye", ...this.bye })
+      return
+    }
+    const at = hello.seq === 0 ? undefined : this.items[hello.seq - 1]
+    if (hello.seq > 0 && (at === undefined || !sameBytes(at.hash, hello.hash))) {
+      connection.send({ t: "bye", code: 4409, reason: "The ledger differs from what this device saw." })
+      return
+    }
+    const last = this.items.at(-1)
+    if (hello.seq === 0 && this.offersSnapshots && last !== undefined) {
+      connection.send({ t: "snapshot", volume: this.volume, seq: last.seq, hash: last.hash, size: 1 })
+      return
+    }
+    connection.isReading = true
+    const present = [...this.connections].filter((other) => other.isReading).map((other) => ({ session: other.session, person: other.person, name: other.person }))
+    connection.send({
+      t: "welcome", session: connection.session, member: connection.person, roles: ["incident_manager"], epoch: 1, volume: this.volume,
+      seq: this.items.length, max_op: 0, server_time: this.#time(), policy_version: 1, limits: {}, present,
+    })
+    const missed = this.items.slice(hello.seq)
+    if (missed.length > 0) connection.send({ t: "records", from: hello.seq + 1, to: this.items.length, max_op: 0, items: missed })
+  }
+
+  submit(submit: Submit, connection: Connection): void {
+    this.arrived.push(submit)
+    const key = `${connection.person}/${submit.intent}`
+    const known = this.receipts.get(key)
+    const receipt = known ?? this.#decided(submit, connection)
+    const isFinal = receipt.outcome === "recorded" || !["rebase", "actor_taken"].includes(receipt.code)
+    if (isFinal) this.receipts.set(key, receipt)
+    if (receipt.outcome === "refused" && submit.kind === "edit") connection.isPoisoned = true
+    if (!this.losesReceipts) connection.send(receipt)
+  }
+
+  #decided(submit: Submit, connection: Connection): ReceiptFrame {
+    const { intent } = submit
+    const refuse = (code: string, reason = code): ReceiptFrame => ({ t: "receipt", intent, outcome: "refused", code, reason })
+    if (connection.isPoisoned) return refuse("rebase")
+    if (submit.not_after !== undefined && Date.parse(submit.not_after) < this.now()) return refuse("expired")
+    const refusal = this.decide(submit, connection.person)
+    if (refusal !== undefined) return refuse(refusal.code, refusal.reason)
+    if (submit.change !== undefined) {
+      const change = A.decodeChange(submit.change)
+      if (!A.hasHeads(this.#document, change.deps)) return refuse("rebase")
+      return this.#recorded(intent, this.#record({ kind: "edit", name: submit.name, intent, person: connection.person, change: submit.change }))
+    }
+    if (submit.name !== "seal_draft") return this.#recorded(intent, this.#effect(submit.name, intent, connection.person, () => undefined))
+    return this.#seal(submit, connection.person, refuse)
+  }
+
+  #seal(submit: Submit, person: string, refuse: (code: string) => ReceiptFrame): ReceiptFrame {
+    const draft = String(submit.command?.["draft"])
+    const raw = this.#document.drafts?.[draft]
+    if (raw === undefined) return refuse("gone")
+    const fields = Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, value === null ? null : typeof value === "object" ? String(value) : value]))
+    const hash = createHash("sha256").update(sealText(fields as unknown as Parameters<typeof sealText>[0])).digest("hex")
+    if (hash !== submit.command?.["hash"]) return refuse("changed_while_sealing")
+    const number = this.log.length + 1
+    const item = this.#effect("seal_draft", submit.intent, person, (root) => {
+      const log = root["log"] as Record<string, A.ImmutableString>
+      log[String(number).padStart(6, "0")] = scalar({ number, kind: String(raw["kind"]), text: String(raw["text"]), by: { person, name: person }, written_at: submit.written_at, received_at: this.#time(), epoch: 1, late: false, draft })
+      Reflect.deleteProperty(root["drafts"] as object, draft)
+    })
+    return { ...this.#recorded(submit.intent, item), number } as ReceiptFrame
+  }
+
+  #recorded(intent: string, { seq, received_at, hash }: RecordItem): ReceiptFrame {
+    return { t: "receipt", intent, outcome: "recorded", seq, received_at, hash }
+  }
+
+  #effect(name: string, intent: string | undefined, person: string | undefined, fn: (root: Record<string, unknown>) => void): RecordItem {
+    const next = A.change(this.#document, { time: 0 }, fn)
+    const effect = next === this.#document ? undefined : lastChange(next)
+    this.#document = next
+    return this.#append({ kind: "command", name, ...(intent === undefined ? {} : { intent }), ...(person === undefined ? {} : { person }), ...(effect === undefined ? {} : { effect }) })
+  }
+
+  #record(item: Omit<RecordItem, "seq" | "received_at" | "hash"> & { readonly change: Uint8Array }): RecordItem {
+    ;[this.#document] = A.applyChanges(this.#document, [item.change])
+    return this.#append(item)
+  }
+
+  /** Everybody hears of a record before its author gets the receipt [W1]. */
+  #append(item: Omit<RecordItem, "seq" | "received_at" | "hash">): RecordItem {
+    const seq = this.items.length + 1
+    const hash = new Uint8Array(createHash("sha256").update(this.items.at(-1)?.hash ?? "").update(JSON.stringify([seq, item.intent ?? "", toHex(item.change ?? new Uint8Array())])).digest())
+    const whole: RecordItem = { ...item, seq, received_at: this.#time(), hash }
+    this.items.push(whole)
+    for (const connection of this.connections) {
+      if (connection.isReading) connection.send({ t: "records", from: seq, to: seq, max_op: 0, items: [whole] })
+    }
+    return whole
+  }
+
+  #savedAt(seq: number): Uint8Array {
+    const opening = this.items.slice(0, seq).findLastIndex((item) => item.kind === "volume")
+    const changes = this.items.slice(Math.max(0, opening), seq).flatMap(({ change, effect }) => [change, effect].filter((bytes) => bytes !== undefined))
+    const [document] = A.applyChanges(A.init<Record<string, unknown>>(), changes)
+    return A.save(document)
+  }
+
+  #time(): string {
+    return new Date(this.now()).toISOString()
+  }
+}
+
+export class Connection implements Socket {
+  static #count = 0
+  readonly session = `session-${(Connection.#count += 1)}`
+  readonly person: string
+  readonly #server: TestServer
+  readonly #handlers: SocketHandlers
+  #isOpen = true
+  isPoisoned = false
+  isReading = false
+  readonly #held: ClientFrame[] = []
+
+  constructor(server: TestServer, person: string, handlers: SocketHandlers) {
+    this.#server = server
+    this.person = person
+    this.#handlers = handlers
+  }
+
+  open(): void {
+    if (this.#isOpen) this.#handlers.opened()
+  }
+
+  /** From the client. */
+  send(frame: Uint8Array<ArrayBuffer> | ServerFrame): void {
+    if (frame instanceof Uint8Array) {
+      const decoded = decoder.decode(frame) as ClientFrame
+      this.#server.later(() => { this.#arrive(decoded) })
+      return
+    }
+    const bytes = encodeFrame(frame)
+    this.#server.later(() => { if (this.#isOpen) this.#handlers.received(bytes) })
+  }
+
+  /** By the client. */
+  close(): void {
+    this.#isOpen = false
+    this.#server.connections.delete(this)
+  }
+
+  /** By the network, or the server. */
+  lose(code: number): void {
+    if (!this.#isOpen) return
+    this.close()
+    this.#handlers.closed(code)
+  }
+
+  /** What was held back is let through. */
+  release(): void {
+    for (const frame of this.#held.splice(0)) this.#arrive(frame)
+  }
+
+  #arrive(frame: ClientFrame): void {
+    if (!this.#isOpen) return
+    if (this.#server.isHeld) {
+      this.#held.push(frame)
+      return
+    }
+    this.#server.heard(frame)
+    if (frame.t === "hello") this.#server.greet(frame, this)
+    else if (frame.t === "submit") this.#server.submit(frame, this)
+  }
+}
+
+function scalar(value: Parameters<typeof canonicalJson>[0]): A.ImmutableString {
+  return new A.ImmutableString(canonicalJson(value))
+}
+
+const texts = new Set(["text", "why", "set_aside"])
+
+/** Drafts out of JSON again: what is no Text is a scalar. */
+function scalars(drafts: unknown): unknown {
+  return Object.fromEntries(Object.entries(drafts as Record<string, Record<string, unknown>>).map(([id, draft]) => [id, Object.fromEntries(
+    Object.entries(draft).map(([field, value]) => [field, typeof value === "string" && !texts.has(field) ? new A.ImmutableString(value) : value]),
+  )]))
+}
+
+function lastChange(document: A.Doc<Record<string, unknown>>): Uint8Array {
+  const change = A.getLastLocalChange(document)
+  if (change === undefined) throw new Error("the edit changed nothing")
+  return change
+}
