@@ -1,0 +1,25 @@
+/** Signing in and out. */
+import { send } from "./send.ts"
+import type { Person, Session, Setup, TabSession } from "./types.ts"
+
+export const readSetup = (): Promise<Setup> => send("GET", "/api/setup")
+
+export interface FirstPerson {
+  readonly token: string
+  readonly name: string
+  readonly email: string
+  readonly password: string
+}
+
+export const setUp = (first: FirstPerson): Promise<Person> => send("POST", "/api/setup", first)
+
+export const readSession = (): Promise<Session> => send("GET", "/api/session")
+
+export const signIn = (email: string, password: string): Promise<Session> => send("POST", "/api/session", { email, password })
+
+export const refreshSession = (): Promise<Session> => send("POST", "/api/session/refresh")
+
+export const signOut = (): Promise<void> => send("DELETE", "/api/session")
+
+/** A token for this tab alone; the demonstration only. */
+export const signInTab = (person: string): Promise<TabSession> => send("POST", "/api/session/demo", { person })

@@ -1,0 +1,43 @@
+/** The platform's modal dialog. It closes by Escape, unless something must be answered. */
+import { useEffect, useId, useRef, type ReactNode } from "react"
+
+interface DialogProps {
+  readonly title: string
+  readonly lead?: ReactNode
+  readonly children: ReactNode
+  readonly foot: ReactNode
+  readonly look?: "sheet" | "narrow" | "grave"
+  readonly onClose: () => void
+}
+
+const looks = { sheet: "dlg", narrow: "dlg dlg--narrow", grave: "dlg dlg--grave" } as const
+
+export function Dialog({ title, lead, children, foot, look = "sheet", onClose }: DialogProps): ReactNode {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useEffect(() => {
+    const element = dialog.current
+    const before = document.activeElement
+    if (element && !element.open) element.showModal()
+    return () => {
+      element?.close()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  return (
+    <dialog
+      className={looks[look]} ref={dialog} aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <div className="dlg__h">
+        <h2 id={id} tabIndex={-1}>{title}</h2>
+        {lead === undefined ? null : <p>{lead}</p>}
+      </div>
+      <div className="dlg__b">{children}</div>
+      <div className="dlg__f">{foot}</div>
+    </dialog>
+  )
+}

@@ -1,0 +1,15 @@
+/** The server's time while it can be vouched for, else this device's. */
+import type { ReactNode } from "react"
+import { minuteWithZone } from "../incident/times.ts"
+import { useMinute } from "./clock.ts"
+
+export function ServerClock({ skewMs, live }: { readonly skewMs: number | undefined; readonly live: boolean }): ReactNode {
+  const minute = useMinute()
+  const known = live && skewMs !== undefined
+  return (
+    <span className="clock">
+      <span className="vh">{known ? "Server time " : "Your clock "}</span>
+      {minuteWithZone(minute + (skewMs ?? 0))}
+    </span>
+  )
+}
