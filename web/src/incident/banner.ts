@@ -1,6 +1,8 @@
 /** The one banner of the room: the gravest thing that is out of the ordinary. */
 import type { Connection, RoomView } from "../replica/types.ts"
 import { isWriter, isOpenerBeforeCommand } from "./people.ts"
+import { plainMinute } from "./times.ts"
+import { count } from "./words.ts"
 
 export type Banner =
   | { readonly is: "removed" | "not_found" | "forked" | "signed_out" | "no_one_in_command" | "not_declared" | "read_only" | "closed" }
@@ -43,4 +45,28 @@ function inTheRoom({ room, tray, person }: RoomView): Banner | undefined {
   if (phase === "pre_incident") return { is: "not_declared" }
   if (phase === "closed") return { is: "closed" }
   return isWriter(room, person) || isOpenerBeforeCommand(room, person) ? undefined : { is: "read_only" }
+}
+
+/** The banner's first sentence: what is said aloud when it changes. */
+export function leadOf(banner: Banner): string {
+  switch (banner.is) {
+    case "removed": return "You are no longer in this incident."
+    case "not_found": return "There is no such incident, or you are not in it."
+    case "forked": return "This device and the server do not agree about the record. Nothing is sent."
+    case "signed_out": return "You are signed out."
+    case "failed": return "This page stopped sending."
+    case "storage":
+      return banner.kind === "memory" ? "This browser keeps nothing." : "This device has stopped keeping what you write."
+    case "offline": {
+      const at = plainMinute(banner.connection.since)
+      if (banner.connection.reason === "store_away") return `The server cannot record since ${at}.`
+      return banner.connection.reason === "cut" ? `You cut this tab off at ${at}.` : `You are offline since ${at}.`
+    }
+    case "reconnecting": return "Reconnecting."
+    case "no_one_in_command": return "No one is in command."
+    case "refusals": return `${count(banner.number, "change")} of yours could not be accepted.`
+    case "not_declared": return "This is not declared yet."
+    case "closed": return "This incident is closed."
+    case "read_only": return "You can read this incident but not change it."
+  }
 }

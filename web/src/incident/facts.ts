@@ -36,5 +36,6 @@ export function factDetails(room: RoomDocument, fact: Fact, nowMs: number): read
     details.push(isSettled(fact) ? `checked by ${name}` : `${name} checking${due}`)
   }
   if ((fact.waits_on ?? "") !== "") details.push(`waits on ${fact.waits_on ?? ""}`)
-  return details
+  const [first = "", ...rest] = details
+  return fact.source === undefined && first !== "" ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest] : details
 }

@@ -1,0 +1,81 @@
+/** The room: what we believe, what happened, what must be done now. */
+import { getRouteApi } from "@tanstack/react-router"
+import { useCallback, useMemo, useState, type ReactNode } from "react"
+import { Announcer } from "./room/Announcer.tsx"
+import { ChangedDialog } from "./room/ChangedDialog.tsx"
+import { DemoStrip } from "./room/DemoStrip.tsx"
+import { IncidentHeader } from "./room/IncidentHeader.tsx"
+import { KeysDialog } from "./room/KeysDialog.tsx"
+import { LeftPane } from "./room/LeftPane.tsx"
+import { LogPane } from "./room/LogPane.tsx"
+import { MorePane } from "./room/MorePane.tsx"
+import { NowPane } from "./room/NowPane.tsx"
+import { PhoneTabs } from "./room/PhoneTabs.tsx"
+import { RoomActions, type Actions } from "./room/RoomActions.tsx"
+import { useReplica, useRoom, useView } from "./room/RoomContext.tsx"
+import { RoomBar } from "./room/RoomBar.tsx"
+import { useRoomSearch } from "./room/search.ts"
+import { StateBanner } from "./room/StateBanner.tsx"
+import { TrayDialog } from "./room/TrayDialog.tsx"
+import { useComposer } from "./room/useComposer.ts"
+import { useShortcuts } from "./room/useShortcuts.ts"
+import { SkipLinks } from "../ui/ServiceBar.tsx"
+import { useTitle } from "../ui/title.ts"
+
+type Opened = "tray" | "keys" | undefined
+
+const route = getRouteApi("/in/incidents/$incident/")
+
+export function Room(): ReactNode {
+  const replica = useReplica()
+  const view = useView()
+  const room = useRoom()
+  const composer = useComposer(replica, view)
+  const [search, setSearch] = useRoomSearch()
+  const [opened, setOpened] = useState<Opened>()
+  const navigate = route.useNavigate()
+  useTitle(`${room.incident.reference}, ${room.incident.title}`)
+
+  const { open, correct } = composer
+  const goTo = useCallback((number: number) => {
+    void navigate({ search: ({ side }) => (side ? { side } : {}), hash: `e${number}`, replace: true, resetScroll: false, hashScrollIntoView: false })
+  }, [navigate])
+  const actions = useMemo<Actions>(() => ({
+    goTo,
+    correct: (number, text) => {
+      correct(number, text)
+      setSearch({ tab: "log" })
+    },
+    writeIn: (draft) => {
+      open(draft)
+      setSearch({ tab: "log" })
+    },
+    showTray: () => { setOpened("tray") },
+    showKeys: () => { setOpened("keys") },
+  }), [goTo, correct, open, setSearch])
+  useShortcuts(composer, actions)
+  const close = (): void => { setOpened(undefined) }
+
+  return (
+    <RoomActions value={actions}>
+      <div className="room">
+        <SkipLinks composer />
+        <RoomBar />
+        <DemoStrip />
+        <IncidentHeader />
+        <StateBanner />
+        <main className="cols" id="main" tabIndex={-1} data-tab={search.tab}>
+          <LeftPane />
+          <LogPane composer={composer} />
+          <NowPane composing={composer.draft?.id} />
+          <MorePane />
+        </main>
+        <PhoneTabs />
+        <Announcer />
+      </div>
+      {opened === "tray" ? <TrayDialog onClose={close} /> : null}
+      {opened === "keys" ? <KeysDialog onClose={close} /> : null}
+      {composer.question ? <ChangedDialog composer={composer} question={composer.question} /> : null}
+    </RoomActions>
+  )
+}

@@ -1,0 +1,131 @@
+/** The box under the log. It is never shut while the connection is away. */
+import { useEffect, useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from "react"
+import { caretsIn, writersOf } from "../../incident/drafts.ts"
+import { mayDiscardDraft, mayWrite, reasonAgainst } from "../../incident/may.ts"
+import { nameOf } from "../../incident/people.ts"
+import { listed } from "../../incident/words.ts"
+import type { TextField } from "../../replica/types.ts"
+import { Button } from "../../ui/Button.tsx"
+import { About } from "./About.tsx"
+import { DraftDetails } from "./DraftDetails.tsx"
+import { KindPicker } from "./KindPicker.tsx"
+import { useReplica, useRoom, useView } from "./RoomContext.tsx"
+import { SharedText } from "./SharedText.tsx"
+import type { Composer as ComposerState } from "./useComposer.ts"
+import { useTyping } from "./useTyping.ts"
+
+export function Composer({ composer }: { readonly composer: ComposerState }): ReactNode {
+  const view = useView()
+  const room = useRoom()
+  const replica = useReplica()
+  const form = useRef<HTMLFormElement>(null)
+  const entry = useRef<HTMLTextAreaElement>(null)
+  const { draft, focus } = composer
+  const live = view.connection.kind === "live"
+  const shut = reasonAgainst(mayWrite(room, view.person))
+  const typing = useTyping(replica, draft?.id)
+  useEffect(() => {
+    if (focus > 0) entry.current?.focus()
+  }, [focus])
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      composer.seal()
+    } else if (event.key === "Escape") {
+      document.getElementById("log-entries")?.focus()
+    }
+  }
+  const onBlur = (event: FocusEvent): void => {
+    if (!form.current?.contains(event.relatedTarget)) composer.discardIfBlank()
+  }
+  const text = (field: TextField, id: string, look: "box" | "line" | "lead", placeholder: string): ReactNode => (
+    <SharedText
+      id={id} look={look} placeholder={placeholder} readOnly={shut !== undefined} describedBy="composer-note"
+      {...(id === "entry" ? { boxRef: entry } : {})}
+      text={String(draft?.[field as keyof typeof draft] ?? "")} carets={draft ? caretsIn(view.present, draft.id, field) : []}
+      onWrite={(base, typed) => { composer.write(field, base, typed) }}
+      onCaret={(index) => { typing.at(field, index) }}
+    />
+  )
+
+  return (
+    <form
+      className="composer" ref={form} aria-label="New log entry" onKeyDown={onKeyDown} onBlur={onBlur}
+      onSubmit={(event) => {
+        event.preventDefault()
+        composer.seal()
+      }}
+    >
+      <About composer={composer} />
+      <KindPicker composer={composer} shut={shut}>{stateWords(live, view.storage.kind === "device", draft !== undefined)}</KindPicker>
+      <div className="composer__r">
+        <Texts kind={composer.kind} text={text} />
+        <Button type="submit" blocked={shut ?? composer.blocked}>
+          {live || composer.kind === "decision" ? "Seal" : "Queue"} <kbd className="long">Ctrl Enter</kbd>
+        </Button>
+      </div>
+      <DraftDetails composer={composer} shut={shut} />
+      <p className="composer__note" id="composer-note" role="status">
+        {shut ?? composer.note ?? (composer.blocked === undefined ? "" : composer.blocked)}
+      </p>
+      <DraftWays composer={composer} />
+    </form>
+  )
+}
+
+/** "Kept", never "saved": it is on record when it is sealed, and not before. */
+function stateWords(live: boolean, keeps: boolean, begun: boolean): string {
+  if (!keeps) return "Kept in this tab only"
+  if (!live) return "Kept on this device for now"
+  return begun ? "Others see it as you write. On record once sealed" : "On record once sealed"
+}
+
+function Texts({ kind, text }: {
+  readonly kind: ComposerState["kind"]
+  readonly text: (field: TextField, id: string, look: "box" | "line" | "lead", placeholder: string) => ReactNode
+}): ReactNode {
+  if (kind !== "decision" && kind !== "correction") {
+    return (
+      <div>
+        <label className="vh" htmlFor="entry">Log entry</label>
+        {text("text", "entry", "box", "What happened, who said it, when")}
+      </div>
+    )
+  }
+  const decision = kind === "decision"
+  return (
+    <div className="texts">
+      <label htmlFor="entry">{decision ? "Decision" : "Correction"}</label>
+      {text("text", "entry", "lead", decision ? "What is decided" : "What is so instead")}
+      <label htmlFor="why">{decision ? "Why" : "Reason"}</label>
+      {text("why", "why", "line", decision ? "What you know now, and why this follows" : "How the mistake came about. Can be left empty")}
+      {decision ? (
+        <>
+          <label htmlFor="set-aside">Set aside</label>
+          {text("set_aside", "set-aside", "line", "What else you considered. Can be left empty")}
+        </>
+      ) : null}
+    </div>
+  )
+}
+
+/** Whose draft is open, who writes in it too, and the ways out of it. */
+function DraftWays({ composer }: { readonly composer: ComposerState }): ReactNode {
+  const view = useView()
+  const room = useRoom()
+  const { draft } = composer
+  if (draft === undefined) return null
+  const others = writersOf(view, draft.id).filter((row) => row.person !== view.person).map((row) => row.name)
+  const own = draft.by === view.person
+  return (
+    <div className="composer__ways btn-row">
+      <span className="meta">
+        {own ? "Your draft" : `${nameOf(room, draft.by)} began this draft`}
+        {others.length === 0 ? "" : `. ${listed(others)} ${others.length === 1 ? "is" : "are"} in it too`}
+      </span>
+      <Button small look="link" onClick={composer.putAside}>{own ? "Put aside" : "Leave it"}</Button>
+      {mayDiscardDraft(view.person, draft).allowed ? <Button small look="link" onClick={composer.discard}>Discard</Button> : null}
+    </div>
+  )
+}

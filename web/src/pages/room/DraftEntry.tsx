@@ -1,0 +1,73 @@
+/** What somebody is writing: hatched, "now" for a time, no number. Not on record. */
+import type { ReactNode } from "react"
+import { caretsIn, withCarets, writersOf } from "../../incident/drafts.ts"
+import { mayDiscardDraft } from "../../incident/may.ts"
+import { memberNow, nameOf, rolesNow } from "../../incident/people.ts"
+import { kindNames, listed, roleNames } from "../../incident/words.ts"
+import type { Draft } from "../../replica/types.ts"
+import { Button } from "../../ui/Button.tsx"
+import { Icon } from "../../ui/Icon.tsx"
+import { useActions } from "./RoomActions.tsx"
+import { useReplica, useRoom, useView } from "./RoomContext.tsx"
+import { RemoteCaret } from "./SharedText.tsx"
+
+export function DraftEntry({ draft, against }: { readonly draft: Draft; readonly against: string | undefined }): ReactNode {
+  const view = useView()
+  const replica = useReplica()
+  const { writeIn } = useActions()
+  const { present } = view
+  const carets = caretsIn(present, draft.id, "text")
+  const own = draft.by === view.person
+  return (
+    <li className="e e--draft">
+      <div className="e__t"><time>now</time></div>
+      <div className="e__m"><span><Icon name="correction" /></span></div>
+      <div className="e__b">
+        <p className="e__h"><b>{kindNames[draft.kind]}</b> <Whose draft={draft} /></p>
+        <p className="e__x">
+          {withCarets(draft.text, carets).map((piece, index) => (
+            piece.is === "text" ? piece.text : <RemoteCaret key={`${piece.name}-${index}`} name={piece.name} />
+          ))}
+        </p>
+        <DraftReasons draft={draft} />
+        <div className="e__f">
+          <Button small look="second" blocked={against} onClick={() => { writeIn(draft.id) }}>
+            {own ? "Go on writing" : "Write in this draft"}
+          </Button>
+          {mayDiscardDraft(view.person, draft).allowed ? (
+            <Button small look="link" onClick={() => { replica.discardDraft(draft.id) }}>Discard</Button>
+          ) : null}
+        </div>
+      </div>
+    </li>
+  )
+}
+
+function Whose({ draft }: { readonly draft: Draft }): ReactNode {
+  const view = useView()
+  const room = useRoom()
+  const writers = writersOf(view, draft.id).filter((row) => row.person !== draft.by).map((row) => row.name)
+  const [role] = rolesNow(memberNow(room, draft.by))
+  const own = draft.by === view.person
+  const who = `${nameOf(room, draft.by)}${role === undefined ? "" : `, ${roleNames[role]}`}`
+  const isHere = writersOf(view, draft.id).some((row) => row.person === draft.by)
+  const state = view.unsentObjects.has(draft.id) && view.connection.kind !== "live" ? "Kept on this device" : "Not sealed yet"
+  return (
+    <>
+      {own ? "Yours, put aside" : `${isHere ? "being written by" : "begun by"} ${who}`}
+      {writers.length === 0 ? "" : `, with ${listed(writers)}`}. {state}
+      {draft.corrects === undefined ? null : `. Corrects #${draft.corrects}`}
+      {draft.kind === "decision" ? <b className="amber"> Not in force until it is sealed.{view.connection.kind === "live" ? "" : " Tell people by phone."}</b> : null}
+    </>
+  )
+}
+
+function DraftReasons({ draft }: { readonly draft: Draft }): ReactNode {
+  if (draft.why === "" && draft.set_aside === "") return null
+  return (
+    <dl className="why">
+      {draft.why === "" ? null : <><dt>{draft.kind === "correction" ? "Reason" : "Why"}</dt><dd>{draft.why}</dd></>}
+      {draft.set_aside === "" ? null : <><dt>Set aside</dt><dd>{draft.set_aside}</dd></>}
+    </dl>
+  )
+}

@@ -1,0 +1,82 @@
+/** Changes a fact where everyone sees it: the statement as it is typed, the rest as it is set. */
+import { useState, type ReactNode } from "react"
+import { maySettleFact, reasonAgainst } from "../../incident/may.ts"
+import { typedSplice } from "../../incident/splice.ts"
+import { listed, standingNames } from "../../incident/words.ts"
+import type { Fact, FactId } from "../../replica/types.ts"
+import { Button } from "../../ui/Button.tsx"
+import { Dialog } from "../../ui/Dialog.tsx"
+import { FactFields } from "./FactFields.tsx"
+import { useReplica, useRoom, useView } from "./RoomContext.tsx"
+import { SharedText } from "./SharedText.tsx"
+
+export function EditFactDialog({ id, onClose }: { readonly id: FactId; readonly onClose: () => void }): ReactNode {
+  const replica = useReplica()
+  const room = useRoom()
+  const { connection } = useView()
+  const [fault, setFault] = useState<string>()
+  const fact = room.facts[id]
+  if (fact === undefined) return null
+  const write = (base: string, typed: string): void => {
+    const now = replica.view().room?.facts[id]
+    const splice = now && typedSplice(base, typed, now.statement)
+    if (splice) replica.spliceText(["facts", id, "statement"], splice.index, splice.deleted, splice.inserted)
+  }
+  return (
+    <Dialog
+      title="Change the situation" look="narrow" onClose={onClose}
+      foot={(
+        <>
+          <span className="meta">{connection.kind === "live" ? "Everyone sees changes as you make them." : "Kept on this device. Goes when you reconnect."}</span>
+          <Button onClick={onClose}>Done</Button>
+        </>
+      )}
+    >
+      <div role="alert">{fault === undefined ? null : <p className="fault">{fault}</p>}</div>
+      <div className="fg">
+        <label className="label" htmlFor="statement">Statement or question</label>
+        <SharedText id="statement" text={fact.statement} carets={[]} onWrite={write} />
+      </div>
+      <FactFields
+        fact={fact}
+        onSet={(field, value) => {
+          setFault(undefined)
+          replica.setFact(id, field, value)
+        }}
+      />
+      <Also fact={fact} />
+      <Outcome fact={fact} onFault={setFault} />
+    </Dialog>
+  )
+}
+
+/** Where two people set one thing at once, the other value too. */
+function Also({ fact }: { readonly fact: Fact }): ReactNode {
+  const replica = useReplica()
+  const others = replica.otherValues("facts", fact.id, "standing").map(String)
+  if (others.length === 0) return null
+  const names = others.map((name) => (standingNames as Readonly<Record<string, string>>)[name] ?? name)
+  return <p className="hint">Also set to {listed(names)} by somebody else at the same time. Choose again to settle it.</p>
+}
+
+function Outcome({ fact, onFault }: { readonly fact: Fact; readonly onFault: (fault: string | undefined) => void }): ReactNode {
+  const replica = useReplica()
+  const room = useRoom()
+  const { person } = useView()
+  if (fact.standing === "known") return null
+  const against = reasonAgainst(maySettleFact(room, person, fact))
+  const set = (outcome: "confirmed" | "refuted"): void => {
+    onFault(undefined)
+    replica.setFact(fact.id, "outcome", fact.outcome === outcome ? null : outcome)
+  }
+  return (
+    <div className="fg">
+      <p className="label" id="outcome">What the check found</p>
+      <div className="btn-row" role="group" aria-labelledby="outcome">
+        <Button small look="second" blocked={against} aria-pressed={fact.outcome === "confirmed"} onClick={() => { set("confirmed") }}>Confirmed</Button>
+        <Button small look="second" blocked={against} aria-pressed={fact.outcome === "refuted"} onClick={() => { set("refuted") }}>Refuted</Button>
+      </div>
+      {against === undefined ? null : <p className="hint">{against}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+/** One sealed entry. It never changes, so it is drawn once. */
+import { memo, type MouseEvent, type ReactNode } from "react"
+import { momentOf } from "../../incident/log.ts"
+import { flagName, kindNames, listed, roleNames } from "../../incident/words.ts"
+import { fullMoment, msOf, shortMoment } from "../../incident/times.ts"
+import type { Entry } from "../../replica/types.ts"
+import { Icon } from "../../ui/Icon.tsx"
+import { Moment } from "../../ui/Moment.tsx"
+import { Marked } from "./Marked.tsx"
+
+interface LogEntryProps {
+  readonly entry: Entry
+  readonly original: Entry | undefined
+  /** Numbers of its corrections, with spaces between. */
+  readonly corrections: string
+  readonly find: string
+  /** The organisation that needs no naming. */
+  readonly home: string | undefined
+  /** Why this person may not correct it. */
+  readonly against: string | undefined
+  readonly newLine: boolean
+  readonly onCorrect: (number: number) => void
+  readonly onGo: (number: number) => void
+}
+
+export const LogEntry = memo(function LogEntry(props: LogEntryProps): ReactNode {
+  const { entry, find, against, newLine, onCorrect } = props
+  const at = momentOf(entry)
+  const isCorrected = props.corrections !== ""
+  return (
+    <>
+      {newLine ? <li className="newline">New since you scrolled</li> : null}
+      <li className={`e e--${entry.kind}`} id={`e${entry.number}`} data-number={entry.number} tabIndex={-1}>
+        <div className="e__t">
+          <Moment at={at} />
+          <EntryLink number={entry.number} onGo={props.onGo} label={`Entry ${entry.number}, link`} />
+        </div>
+        <div className="e__m"><span><Icon name={entry.kind} /></span></div>
+        <div className="e__b">
+          <p className="e__h"><b>{kindNames[entry.kind]}</b> {author(entry, props.home)}{corrects(props)}</p>
+          {props.original ? <p className="orig"><del>{props.original.text}</del></p> : null}
+          <p className="e__x">{isCorrected ? <del><Marked text={entry.text} find={find} /></del> : <Marked text={entry.text} find={find} />}</p>
+          <Reasons entry={entry} find={find} />
+          <Footer {...props} at={at} />
+          <button
+            type="button" className="e__do" aria-disabled={against === undefined ? undefined : true} title={against}
+            onClick={() => { if (against === undefined) onCorrect(entry.number) }}
+          >
+            Correct<span className="vh"> entry {entry.number}{against === undefined ? "" : `. ${against}`}</span>
+          </button>
+        </div>
+      </li>
+    </>
+  )
+})
+
+function author({ by }: Entry, home: string | undefined): string {
+  const role = by.role === undefined ? "" : `, ${roleNames[by.role]}`
+  const organisation = by.organisation ?? ""
+  return `${by.name}${role}${organisation === "" || organisation === home ? "" : ` (${organisation})`}`
+}
+
+function corrects({ entry, onGo }: LogEntryProps): ReactNode {
+  if (entry.corrects === undefined) return null
+  return <>. Corrects <EntryLink number={entry.corrects} onGo={onGo} /></>
+}
+
+function Reasons({ entry, find }: { readonly entry: Entry; readonly find: string }): ReactNode {
+  const whyTitle = entry.kind === "correction" ? "Reason" : "Why"
+  if (entry.why === undefined && entry.set_aside === undefined) return null
+  return (
+    <dl className="why">
+      {entry.why === undefined ? null : <><dt>{whyTitle}</dt><dd><Marked text={entry.why} find={find} /></dd></>}
+      {entry.set_aside === undefined ? null : <><dt>Set aside</dt><dd><Marked text={entry.set_aside} find={find} /></dd></>}
+    </dl>
+  )
+}
+
+function Footer({ entry, corrections, at, onGo, find }: LogEntryProps & { readonly at: number }): ReactNode {
+  const numbers = corrections.split(" ").filter((number) => number !== "").map(Number)
+  const notes: readonly ReactNode[] = [
+    entry.said_by === undefined ? null : <span key="said">Said by <Marked text={entry.said_by} find={find} /></span>,
+    entry.certainty === undefined ? null : <span key="sure">{entry.certainty === "know" ? "They know this" : "They suspect this"}</span>,
+    entry.happened_at === undefined ? null : <Happened key="happened" time={entry.happened_at} at={at} />,
+    entry.late ? <Late key="late" entry={entry} at={at} /> : null,
+    entry.with === undefined ? null : <span key="with">Written with {listed(entry.with)}</span>,
+    ...(entry.flags ?? []).map((flag) => <span className="tag tag--amber" key={flag}>{flagName(flag)}</span>),
+    numbers.length === 0 ? null : (
+      <span key="corrected">
+        Struck through, original kept. See {numbers.length === 1 ? "correction" : "corrections"}{" "}
+        {numbers.map((number) => <EntryLink key={number} number={number} onGo={onGo} />)}
+      </span>
+    ),
+  ].filter((note) => note !== null)
+  return notes.length === 0 ? null : <p className="e__f">{notes}</p>
+}
+
+function Happened({ time, at }: { readonly time: string; readonly at: number }): ReactNode {
+  const ms = msOf(time)
+  return <span>Happened <time dateTime={time} title={fullMoment(ms)}>{shortMoment(ms, at)}</time></span>
+}
+
+/** Received over two minutes after it was written: both times, and whose clock. */
+function Late({ entry, at }: { readonly entry: Entry; readonly at: number }): ReactNode {
+  const written = msOf(entry.written_at)
+  return (
+    <span>
+      <b className="amber">Late.</b> Written <time dateTime={entry.written_at} title={fullMoment(written)}>{shortMoment(written, at)}</time> by
+      {" "}their clock, received <time dateTime={entry.received_at}>{shortMoment(at, at)}</time>
+    </span>
+  )
+}
+
+function EntryLink({ number, onGo, label }: { readonly number: number; readonly onGo: (number: number) => void; readonly label?: string }): ReactNode {
+  const go = (event: MouseEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    onGo(number)
+  }
+  return <a href={`#e${number}`} aria-label={label} onClick={go}>#{number}</a>
+}

@@ -1,0 +1,105 @@
+/** The entries, oldest first; after them what waits and what is being written. */
+import { useRouterState } from "@tanstack/react-router"
+import { useQuery } from "@tanstack/react-query"
+import { useEffect, useState, type ReactNode } from "react"
+import { setupQuery } from "../../api/queries.ts"
+import { beingWritten, openDrafts, waitingSeals } from "../../incident/drafts.ts"
+import { correctionsOf, entryOf, logRows } from "../../incident/log.ts"
+import { mayDraft, mayWrite, reasonAgainst } from "../../incident/may.ts"
+import { count } from "../../incident/words.ts"
+import type { DraftId, Entry } from "../../replica/types.ts"
+import { Icon } from "../../ui/Icon.tsx"
+import { DraftEntry } from "./DraftEntry.tsx"
+import { LogEntry } from "./LogEntry.tsx"
+import { QueuedEntry } from "./QueuedEntry.tsx"
+import { useActions } from "./RoomActions.tsx"
+import { useRoom, useView } from "./RoomContext.tsx"
+import { useFollow } from "./useFollow.ts"
+
+/** Entries drawn at once; earlier ones are drawn when asked for. */
+const drawnMax = 300
+
+interface LogListProps {
+  readonly shown: readonly Entry[]
+  readonly find: string
+  /** Nothing is filtered out, so drafts belong below. */
+  readonly whole: boolean
+  readonly composing: DraftId | undefined
+}
+
+export function LogList({ shown, find, whole, composing }: LogListProps): ReactNode {
+  const room = useRoom()
+  const view = useView()
+  const { correct, goTo } = useActions()
+  const { data: setup } = useQuery(setupQuery)
+  const last = room.log.at(-1)?.number ?? 0
+  const follow = useFollow(last)
+  const target = useTarget()
+  const [asked, setAsked] = useState(() => Math.max(0, shown.length - drawnMax))
+  const targetAt = target === undefined ? -1 : shown.findIndex((entry) => entry.number === target)
+  const from = targetAt === -1 ? asked : Math.min(asked, Math.max(0, targetAt - 20))
+  const corrected = correctionsOf(room.log)
+  const against = reasonAgainst(mayDraft(room, view.person, "correction"))
+  const { leftAt } = follow
+  useScrollTo(target, targetAt !== -1)
+
+  return (
+    <div className="logwrap">
+      <div className="pane__scroll" ref={follow.pane} tabIndex={0} role="region" aria-label="Log entries, oldest first" id="log-entries">
+        <ol className="log" ref={follow.content}>
+          {from > 0 ? (
+            <li className="earlier">
+              <button type="button" className="btn btn--2 btn--s" onClick={() => { setAsked(Math.max(0, from - drawnMax)) }}>
+                Show earlier entries ({from.toLocaleString("en-GB")})
+              </button>
+            </li>
+          ) : null}
+          {logRows(shown.slice(from)).map((row) => (
+            row.is === "day" ? <li className="day" key={row.key}>{row.name}</li> : (
+              <LogEntry
+                key={row.entry.number} entry={row.entry} find={find} home={setup?.organisation}
+                original={row.entry.corrects === undefined ? undefined : entryOf(room.log, row.entry.corrects)}
+                corrections={corrected.get(row.entry.number)?.join(" ") ?? ""} against={against}
+                newLine={leftAt !== undefined && row.entry.number === leftAt + 1} onCorrect={correct} onGo={goTo}
+              />
+            )
+          ))}
+          {shown.length === 0 ? <li className="nothing">{room.log.length === 0 ? "Nothing is in the log yet. The first entry is yours to write." : "No entry matches."}</li> : null}
+          {waitingSeals(view).map((waiting) => <QueuedEntry key={waiting.seal.intent} waiting={waiting} />)}
+          {whole ? openDrafts(view, composing).map((draft) => (
+            <DraftEntry key={draft.id} draft={draft} against={reasonAgainst(mayWrite(room, view.person))} />
+          )) : null}
+        </ol>
+      </div>
+      {leftAt === undefined ? null : <JumpPill fresh={last - leftAt} writing={beingWritten(view)} onJump={follow.toEnd} />}
+    </div>
+  )
+}
+
+function JumpPill({ fresh, writing, onJump }: { readonly fresh: number; readonly writing: number; readonly onJump: () => void }): ReactNode {
+  const words = [
+    ...(fresh > 0 ? [count(fresh, "new entry", "new entries")] : []),
+    ...(writing > 0 ? [`${writing} being written`] : []),
+  ]
+  return (
+    <button type="button" className="btn btn--s jump" onClick={onJump}>
+      <Icon name="down" />{words.length === 0 ? "Newest" : words.join(", ")}
+    </button>
+  )
+}
+
+/** The entry that the address names: `#e138`. */
+function useTarget(): number | undefined {
+  const hash = useRouterState({ select: (state) => state.location.hash })
+  const found = /^e(\d+)$/.exec(hash)?.[1]
+  return found === undefined ? undefined : Number(found)
+}
+
+function useScrollTo(target: number | undefined, drawn: boolean): void {
+  useEffect(() => {
+    if (target === undefined || !drawn) return
+    const entry = document.getElementById(`e${target}`)
+    entry?.scrollIntoView({ block: "center" })
+    entry?.focus({ preventScroll: true })
+  }, [target, drawn])
+}

@@ -1,0 +1,40 @@
+/** The phone's fourth tab: what the wide page keeps in its bar. */
+import { Link } from "@tanstack/react-router"
+import type { ReactNode } from "react"
+import { usePerson } from "../../session/session.ts"
+import { useSignOut } from "../../session/useSignOut.ts"
+import { Button } from "../../ui/Button.tsx"
+import { ServerClock } from "../../ui/ServerClock.tsx"
+import { HereNow } from "./HereNow.tsx"
+import { useActions } from "./RoomActions.tsx"
+import { useRoom, useView } from "./RoomContext.tsx"
+
+export function MorePane(): ReactNode {
+  const view = useView()
+  const { incident } = useRoom()
+  const person = usePerson()
+  const signOut = useSignOut()
+  const { showKeys, showTray } = useActions()
+  return (
+    <section className="pane pane--more" aria-label="More">
+      <div className="pane__bar"><h2>More</h2></div>
+      <div className="pane__scroll" tabIndex={0} role="region" aria-label="More about this room">
+        <section className="kv">
+          <h3>{incident.reference}</h3>
+          <ul>
+            <li><span>Time</span><ServerClock skewMs={view.clockSkewMs} live={view.connection.kind === "live"} /></li>
+            <li><span>What you write</span><span>{view.storage.kind === "device" ? "kept on this device" : "kept in this tab only"}</span></li>
+            <li><span>Signed in as</span><span>{person.name}</span></li>
+          </ul>
+        </section>
+        <HereNow />
+        <div className="kv btn-row">
+          <Link className="btn btn--2" to="/incidents">All incidents</Link>
+          {view.tray.length > 0 ? <Button look="second" onClick={showTray}>Changes not accepted</Button> : null}
+          <Button look="second" onClick={showKeys}>Keyboard</Button>
+          <Button look="second" onClick={signOut}>Sign out</Button>
+        </div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,122 @@
+/** What wants somebody now: refused changes, what the plan asks for, drafts not sealed, who is here. */
+import { useParams } from "@tanstack/react-router"
+import type { ReactNode } from "react"
+import { isBlank, isWaiting, writersOf } from "../../incident/drafts.ts"
+import { nameOf } from "../../incident/people.ts"
+import { plainMinute, msOf } from "../../incident/times.ts"
+import { warnings, type Warning } from "../../incident/warnings.ts"
+import { count, kindNames } from "../../incident/words.ts"
+import type { Draft, DraftId } from "../../replica/types.ts"
+import { Button } from "../../ui/Button.tsx"
+import { useMinute } from "../../ui/clock.ts"
+import { Decisions } from "./Decisions.tsx"
+import { HereNow } from "./HereNow.tsx"
+import { useActions } from "./RoomActions.tsx"
+import { useRoom, useServerNow, useView } from "./RoomContext.tsx"
+import { useRoomSearch } from "./search.ts"
+import { TryCard } from "./TryCard.tsx"
+
+export function NowPane({ composing }: { readonly composing: DraftId | undefined }): ReactNode {
+  const { incident } = useParams({ from: "/in/incidents/$incident" })
+  return (
+    <section className="pane pane--r" aria-label="Now">
+      <div className="pane__bar"><h2>Now</h2></div>
+      <div className="pane__scroll" tabIndex={0} role="region" aria-label="What wants somebody now">
+        <div className="now">
+          <TryCard incident={incident} />
+          <NotAccepted />
+          <PutRight />
+          <NotSealed composing={composing} />
+          <Decisions />
+          <HereNow />
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function NotAccepted(): ReactNode {
+  const { tray } = useView()
+  const { showTray } = useActions()
+  if (tray.length === 0) return null
+  return (
+    <section className="now__sec now__sec--grave">
+      <h3>Not accepted<span className="count">{tray.length}</span></h3>
+      <ul>
+        {tray.map((item) => (
+          <li key={item.id}><span className="clip">{item.text === "" ? item.reason : item.text}</span><span className="meta">written {plainMinute(msOf(item.writtenAt))}</span></li>
+        ))}
+      </ul>
+      <div className="btn-row"><Button small look="second" onClick={showTray}>Decide what to do</Button></div>
+    </section>
+  )
+}
+
+function PutRight(): ReactNode {
+  const room = useRoom()
+  const now = useServerNow(useMinute())
+  const found = warnings(room, now)
+  if (room.incident.phase === "pre_incident") return null
+  return (
+    <section className="now__sec">
+      <h3>To put right<span className="count">{found.length}</span></h3>
+      {found.length === 0 ? <p className="sit__none">Nothing. The team is as the plan asks, and every question is being checked.</p> : (
+        <ul>{found.map((warning) => <WarningRow key={warning.key} warning={warning} />)}</ul>
+      )}
+    </section>
+  )
+}
+
+function WarningRow({ warning }: { readonly warning: Warning }): ReactNode {
+  const [, set] = useRoomSearch()
+  return (
+    <li className="has-do">
+      <div><b className={warning.grave ? "red" : "amber"}>{warning.text}</b><span className="meta">{warning.detail}</span></div>
+      <Button small look="link" onClick={() => { set({ side: warning.where, tab: "situation" }) }}>
+        {warning.where === "team" ? "Team" : "Situation"}<span className="vh">: {warning.text}</span>
+      </Button>
+    </li>
+  )
+}
+
+/** Drafts that nobody is at: forgotten ones are found here. Those being written are in the log. */
+function NotSealed({ composing }: { readonly composing: DraftId | undefined }): ReactNode {
+  const view = useView()
+  const room = useRoom()
+  const drafts = Object.values(room.drafts)
+    .filter((draft) => draft.id !== composing && !isBlank(draft) && !isWaiting(view, draft.id) && writersOf(view, draft.id).length === 0)
+    .sort((a, b) => a.begun_at.localeCompare(b.begun_at))
+  if (drafts.length === 0) return null
+  return (
+    <section className="now__sec">
+      <h3>Not sealed yet<span className="count">{drafts.length}</span></h3>
+      <ul>{drafts.map((draft) => <DraftRow key={draft.id} draft={draft} />)}</ul>
+    </section>
+  )
+}
+
+function DraftRow({ draft }: { readonly draft: Draft }): ReactNode {
+  const view = useView()
+  const room = useRoom()
+  const { writeIn } = useActions()
+  const own = draft.by === view.person
+  return (
+    <li className="has-do">
+      <div>
+        <span className="clip">{draft.text === "" ? kindNames[draft.kind] : draft.text}</span>
+        <span className="meta">
+          {kindNames[draft.kind]} by {own ? "you" : nameOf(room, draft.by)}, begun {plainMinute(msOf(draft.begun_at))}
+        </span>
+      </div>
+      <Button small look="link" onClick={() => { writeIn(draft.id) }}>Open<span className="vh"> the draft of {own ? "yours" : nameOf(room, draft.by)}</span></Button>
+    </li>
+  )
+}
+
+/** How much of the pane wants somebody: the number on the phone's tab. */
+export function useNowCount(): { readonly number: number; readonly grave: boolean; readonly words: string } {
+  const { tray } = useView()
+  const found = warnings(useRoom(), useServerNow(useMinute()))
+  const number = tray.length + found.length
+  return { number, grave: tray.length > 0 || found.some((warning) => warning.grave), words: count(number, "thing") }
+}

@@ -1,0 +1,55 @@
+/** The black bar of a room: who is here, the connection, the time. */
+import { Link } from "@tanstack/react-router"
+import type { ReactNode } from "react"
+import { namesHere } from "../../incident/people.ts"
+import { pillOf } from "../../incident/pill.ts"
+import { initials, listed } from "../../incident/words.ts"
+import { usePerson } from "../../session/session.ts"
+import { useSignOut } from "../../session/useSignOut.ts"
+import { ServerClock } from "../../ui/ServerClock.tsx"
+import { ServiceBar } from "../../ui/ServiceBar.tsx"
+import { useView } from "./RoomContext.tsx"
+
+export function RoomBar(): ReactNode {
+  const view = useView()
+  const person = usePerson()
+  const signOut = useSignOut()
+  return (
+    <ServiceBar nav={<li><Link to="/incidents" activeOptions={{ exact: true }}>All incidents</Link></li>}>
+      <PresenceFaces />
+      <ConnectionPill />
+      <ServerClock skewMs={view.clockSkewMs} live={view.connection.kind === "live"} />
+      <span className="top__me">{person.name}</span>
+      <button type="button" className="top__link nb long" onClick={signOut}>Sign out</button>
+    </ServiceBar>
+  )
+}
+
+const facesMax = 5
+
+function PresenceFaces(): ReactNode {
+  const view = useView()
+  const names = namesHere(view, usePerson().name)
+  if (names.length === 0) return null
+  const more = names.length - facesMax
+  const label = `${names.length} here: ${more > 0 ? `${names.slice(0, facesMax).join(", ")} and ${more} more` : listed(names)}`
+  return (
+    <span className="faces" role="img" aria-label={label}>
+      {names.slice(0, facesMax).map((name) => <span className="face" key={name}>{initials(name)}</span>)}
+      {more > 0 ? <span className="face face--more">+{more}</span> : null}
+    </span>
+  )
+}
+
+/** The words are announced when they change; how many acts wait is not, it changes with every key. */
+export function ConnectionPill(): ReactNode {
+  const view = useView()
+  const pill = pillOf(view)
+  return (
+    <span className={`conn conn--${pill.look}`}>
+      <span className="dot" aria-hidden="true" />
+      <span role="status">{pill.words}</span>
+      {pill.unsent > 0 ? <span>· {pill.unsent} unsent</span> : null}
+    </span>
+  )
+}

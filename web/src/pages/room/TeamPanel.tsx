@@ -1,0 +1,92 @@
+/** Who is in the team, in which role, who is here, and how many report to one person. */
+import { Link, useParams } from "@tanstack/react-router"
+import type { ReactNode } from "react"
+import { mayChangeTeam, reasonAgainst } from "../../incident/may.ts"
+import { describe, directReports, here, isWriter, team } from "../../incident/people.ts"
+import { spanFull } from "../../incident/warnings.ts"
+import { count } from "../../incident/words.ts"
+import type { Member } from "../../replica/types.ts"
+import { Button } from "../../ui/Button.tsx"
+import { useRoom, useView } from "./RoomContext.tsx"
+
+export function TeamPanel(): ReactNode {
+  const room = useRoom()
+  const view = useView()
+  const members = team(room)
+  const working = members.filter((member) => isWriter(room, member.person))
+  const reading = members.filter((member) => !isWriter(room, member.person))
+  return (
+    <>
+      <div className="sit__bar btn-row"><AddMemberWay /></div>
+      {room.command.manager === undefined ? null : <SpanMeter reports={directReports(room).length} />}
+      <People title="In the team" members={working} />
+      {reading.length > 0 ? <People title="Observers" members={reading} /> : null}
+      {view.connection.kind === "live" ? null : <p className="kv meta">Nobody can be seen here while you are not connected.</p>}
+    </>
+  )
+}
+
+function useAgainst(): string | undefined {
+  const view = useView()
+  return reasonAgainst(mayChangeTeam(useRoom(), view.person, view.connection.kind === "live"))
+}
+
+function AddMemberWay(): ReactNode {
+  const against = useAgainst()
+  const { incident } = useParams({ from: "/in/incidents/$incident" })
+  if (against !== undefined) {
+    return <><Button small look="second" blocked={against}>Add a member</Button><span className="meta">{against}</span></>
+  }
+  return <Link className="btn btn--2 btn--s" to="/incidents/$incident/members/add" params={{ incident }}>Add a member</Link>
+}
+
+function SpanMeter({ reports }: { readonly reports: number }): ReactNode {
+  const boxes = Math.max(spanFull, reports)
+  const look = (index: number): string => (index >= reports ? (index === spanFull - 1 ? "lim" : "") : index >= spanFull ? "over" : "f")
+  return (
+    <section className="kv">
+      <h3>Span of control<span className="count">{reports} of {spanFull} direct</span></h3>
+      <div className="span" role="img" aria-label={`${count(reports, "person", "people")} of ${spanFull} report to the Incident Manager`}>
+        {Array.from({ length: boxes }, (_, index) => <i key={index} className={look(index)} />)}
+      </div>
+      <p className="meta">{reports > spanFull ? "More than one person can hold together. Split off a team." : "At 8 it is time to split off a team."}</p>
+    </section>
+  )
+}
+
+function People({ title, members }: { readonly title: string; readonly members: readonly Member[] }): ReactNode {
+  const view = useView()
+  const present = here(view)
+  const live = view.connection.kind === "live"
+  return (
+    <section className="kv">
+      <h3>{title}<span className="count">{members.length}</span></h3>
+      <ul>
+        {members.map((member) => (
+          <li key={member.person}>
+            <b>{member.name}{member.person === view.person ? " (you)" : ""}</b>
+            <span>{live ? (present.has(member.person) ? "here" : <span className="meta">not here</span>) : null}</span>
+            <span className="meta">
+              {describe(member)}
+              {member.roles.some((held) => held.until === undefined && !held.trained) ? <b className="amber"> Not trained for it</b> : null}
+              <RolesWay member={member} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Changing roles is for the manager; for others there is one reason, at the button above the list. */
+function RolesWay({ member }: { readonly member: Member }): ReactNode {
+  const { command } = useRoom()
+  const against = useAgainst()
+  const { incident } = useParams({ from: "/in/incidents/$incident" })
+  if (against !== undefined || member.person === command.manager) return null
+  return (
+    <> <Link to="/incidents/$incident/members/$person" params={{ incident, person: member.person }}>
+      Change roles<span className="vh"> of {member.name}</span>
+    </Link></>
+  )
+}

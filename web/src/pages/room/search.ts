@@ -1,0 +1,43 @@
+/** What of the room is looked at: kept in the address. */
+import { getRouteApi, useNavigate } from "@tanstack/react-router"
+import { filters, type LogFilter } from "../../incident/log.ts"
+
+export const sides = ["situation", "team"] as const
+export const phoneTabs = ["log", "now", "situation", "more"] as const
+export type Side = (typeof sides)[number]
+export type PhoneTab = (typeof phoneTabs)[number]
+
+export interface RoomSearch {
+  readonly show?: LogFilter
+  readonly find?: string
+  readonly side?: Side
+  readonly tab?: PhoneTab
+}
+
+function oneOf<Name extends string>(names: readonly Name[], value: unknown): Name | undefined {
+  return names.find((name) => name === value)
+}
+
+export function readSearch(search: Readonly<Record<string, unknown>>): RoomSearch {
+  const show = oneOf(filters, search["show"])
+  const side = oneOf(sides, search["side"])
+  const tab = oneOf(phoneTabs, search["tab"])
+  const find = search["find"]
+  return {
+    ...(show && show !== "all" ? { show } : {}),
+    ...(find === undefined || find === "" ? {} : { find: String(find as string | number) }),
+    ...(side && side !== "situation" ? { side } : {}),
+    ...(tab && tab !== "log" ? { tab } : {}),
+  }
+}
+
+const route = getRouteApi("/in/incidents/$incident/")
+
+export function useRoomSearch(): readonly [Required<RoomSearch>, (change: RoomSearch) => void] {
+  const search = route.useSearch()
+  const navigate = useNavigate({ from: "/incidents/$incident/" })
+  const set = (change: RoomSearch): void => {
+    void navigate({ search: (before) => readSearch({ ...before, ...change }), replace: true, resetScroll: false })
+  }
+  return [{ show: "all", find: "", side: "situation", tab: "log", ...search }, set]
+}

@@ -1,0 +1,184 @@
+/**
+ * The box under the log. What is typed in it is a draft of the replica from the first character;
+ * before that only its kind and details are kept here.
+ */
+import { useCallback, useEffect, useRef, useState } from "react"
+import { draftToResume, isBlank } from "../../incident/drafts.ts"
+import { mayDraft, maySeal, reasonAgainst } from "../../incident/may.ts"
+import { isOpenerBeforeCommand } from "../../incident/people.ts"
+import { typedSplice } from "../../incident/splice.ts"
+import type { Draft, DraftField, DraftId, NewDraft, Replica, RoomView, TextField, WrittenKind } from "../../replica/types.ts"
+
+export interface Details {
+  readonly said_by?: string
+  readonly happened_at?: string
+  readonly certainty?: "know" | "suspect"
+}
+
+export type DetailField = keyof Details
+
+/** What the next draft will be, until its first character. */
+interface Next extends Details {
+  readonly kind: WrittenKind
+  readonly corrects?: number
+}
+
+/** A draft that somebody else changed while it was being sealed: what was meant, to be asked about. */
+export interface SealQuestion {
+  readonly before: Draft
+}
+
+export interface Composer {
+  readonly draft: Draft | undefined
+  readonly kind: WrittenKind
+  readonly corrects: number | undefined
+  readonly details: Details
+  /** Why the entry cannot be sealed; absent when it can, or when there is nothing yet. */
+  readonly blocked: string | undefined
+  readonly note: string | undefined
+  readonly question: SealQuestion | undefined
+  /** Counts the openings: the box takes focus when it changes. */
+  readonly focus: number
+  readonly write: (field: TextField, base: string, typed: string) => void
+  readonly setKind: (kind: WrittenKind) => void
+  readonly setDetail: (field: DetailField, value: string | null) => void
+  readonly open: (draft: DraftId) => void
+  readonly correct: (number: number, text?: string) => void
+  readonly putAside: () => void
+  readonly discard: () => void
+  readonly discardIfBlank: () => void
+  readonly seal: () => void
+  readonly sealAsItReads: () => void
+  readonly goOnWriting: () => void
+}
+
+const changed = "changed_while_sealing"
+
+function usualKind(view: RoomView): WrittenKind {
+  return view.room && isOpenerBeforeCommand(view.room, view.person) ? "before_command" : "observation"
+}
+
+export function useComposer(replica: Replica, view: RoomView): Composer {
+  const [id, setId] = useState<DraftId | undefined>(() => draftToResume(view))
+  const [next, setNext] = useState<Next>(() => ({ kind: usualKind(view) }))
+  const [note, setNote] = useState<string>()
+  const [questions, setQuestions] = useState<readonly SealQuestion[]>([])
+  const [focus, setFocus] = useState(0)
+  const { room, person } = view
+  const draft = id === undefined || view.sealing.some((seal) => seal.draft === id) ? undefined : room?.drafts[id]
+  const kind = draft?.kind ?? next.kind
+  const shown = useRef<DraftId | undefined>(undefined)
+  useEffect(() => {
+    shown.current = draft?.id
+  }, [draft])
+
+  const clear = useCallback((): void => {
+    setId(undefined)
+    setNext({ kind: usualKind(replica.view()) })
+    setNote(undefined)
+  }, [replica])
+
+  const take = useCallback((draftId: DraftId): void => {
+    setId(draftId)
+    setNote(undefined)
+    setFocus((before) => before + 1)
+  }, [])
+
+  const write = (field: TextField, base: string, typed: string): void => {
+    const now = draft && replica.view().room?.drafts[draft.id]
+    if (now) {
+      const splice = typedSplice(base, typed, String(now[field as keyof Draft] ?? ""))
+      if (splice) replica.spliceText(["drafts", now.id, field], splice.index, splice.deleted, splice.inserted)
+    } else if (typed !== "") {
+      setId(replica.createDraft({ ...next, [field]: typed } as NewDraft))
+    }
+    setNote(undefined)
+  }
+
+  const sealOne = async (what: Draft): Promise<void> => {
+    const receipt = await replica.sealDraft(what.id)
+    if (receipt.outcome === "recorded") return
+    if (receipt.code === changed) {
+      setQuestions((before) => [...before, { before: what }])
+    } else if (shown.current === undefined && replica.view().room?.drafts[what.id]) {
+      setId(what.id)
+      setNote(receipt.reason)
+    }
+  }
+
+  const why = room && draft ? reasonAgainst(maySeal(room, person, draft, view.connection.kind === "live")) : undefined
+  const seal = (): void => {
+    if (!draft || draft.text.trim() === "") {
+      setNote("There is nothing to seal yet. Write what happened first.")
+      return
+    }
+    if (why !== undefined) {
+      setNote(why)
+      return
+    }
+    clear()
+    setFocus((before) => before + 1)
+    void sealOne(draft)
+  }
+
+  const [question] = questions
+  const answered = (): void => { setQuestions((before) => before.slice(1)) }
+  const discardBlank = (what: Draft | undefined): boolean => {
+    if (!what || what.by !== person || !isBlank(what) || view.present.some((row) => row.draft === what.id)) return false
+    replica.discardDraft(what.id)
+    return true
+  }
+
+  return {
+    draft, kind, note, question, focus,
+    corrects: draft ? draft.corrects : next.corrects,
+    details: draft ?? next,
+    blocked: why,
+    write,
+    setKind: (chosen) => {
+      const against = room && reasonAgainst(mayDraft(room, person, chosen))
+      setNote(against)
+      if (against !== undefined) return
+      if (draft) replica.setDraft(draft.id, "kind", chosen)
+      else setNext({ ...next, kind: chosen })
+    },
+    setDetail: (field, value) => {
+      if (draft) replica.setDraft(draft.id, field satisfies DraftField, value)
+      else setNext(({ [field]: _, ...rest }) => (value === null ? rest : { ...rest, [field]: value }) as Next)
+    },
+    open: (draftId) => {
+      discardBlank(draft)
+      take(draftId)
+    },
+    correct: (number, text) => {
+      discardBlank(draft)
+      clear()
+      if (text !== undefined && text !== "") setId(replica.createDraft({ kind: "correction", corrects: number, text }))
+      else setNext({ kind: "correction", corrects: number })
+      setFocus((before) => before + 1)
+    },
+    putAside: () => {
+      discardBlank(draft)
+      clear()
+      setFocus((before) => before + 1)
+    },
+    discard: () => {
+      if (draft) replica.discardDraft(draft.id)
+      clear()
+    },
+    discardIfBlank: () => {
+      if (draft && draft.corrects === undefined && discardBlank(draft)) setId(undefined)
+    },
+    seal,
+    sealAsItReads: () => {
+      const now = question && room?.drafts[question.before.id]
+      answered()
+      if (now) void sealOne(now)
+    },
+    goOnWriting: () => {
+      const now = question && room?.drafts[question.before.id]
+      answered()
+      if (now) take(now.id)
+    },
+  }
+}

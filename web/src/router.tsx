@@ -1,0 +1,91 @@
+/** Every address of the app. */
+import type { QueryClient } from "@tanstack/react-query"
+import { createRootRouteWithContext, createRoute, createRouter, redirect, type RouterHistory } from "@tanstack/react-router"
+import { AddMember } from "./pages/AddMember.tsx"
+import { ChangeRoles } from "./pages/ChangeRoles.tsx"
+import { Declare } from "./pages/Declare.tsx"
+import { Incidents } from "./pages/Incidents.tsx"
+import { Broken, NotFound } from "./pages/NotFound.tsx"
+import { OpenIncident } from "./pages/OpenIncident.tsx"
+import { Room } from "./pages/Room.tsx"
+import { RoomFrame } from "./pages/RoomFrame.tsx"
+import { Setup } from "./pages/Setup.tsx"
+import { SignedIn } from "./pages/SignedIn.tsx"
+import { SignIn } from "./pages/SignIn.tsx"
+import { readSearch } from "./pages/room/search.ts"
+import type { OpenRoom } from "./session/open-room.ts"
+import { personQuery } from "./session/session.ts"
+import { setupQuery } from "./api/queries.ts"
+
+export interface RouterContext {
+  readonly queries: QueryClient
+  readonly room: OpenRoom
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFound, errorComponent: Broken })
+
+const setup = createRoute({ getParentRoute: () => root, path: "setup", component: Setup })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "sign-in",
+  component: SignIn,
+  validateSearch: (search): { readonly as?: string; readonly next?: string } => ({
+    ...(typeof search["as"] === "string" ? { as: search["as"] } : {}),
+    // An address of our own only, never another site's.
+    ...(typeof search["next"] === "string" && /^\/(?!\/)/.test(search["next"]) ? { next: search["next"] } : {}),
+  }),
+})
+
+/** Pages for signed-in people; everybody else is asked to sign in, or to set up. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "in",
+  component: SignedIn,
+  beforeLoad: async ({ context, location }) => {
+    const person = await context.queries.ensureQueryData(personQuery)
+    if (person) return { person }
+    const { needed } = await context.queries.ensureQueryData(setupQuery)
+    throw needed ? redirect({ to: "/setup" }) : redirect({ to: "/sign-in", search: { next: location.href } })
+  },
+})
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/",
+  beforeLoad: () => { throw redirect({ to: "/incidents", replace: true }) },
+})
+
+const incidents = createRoute({ getParentRoute: () => signedIn, path: "incidents", component: Incidents })
+const openIncident = createRoute({ getParentRoute: () => signedIn, path: "incidents/open", component: OpenIncident })
+
+const incident = createRoute({
+  getParentRoute: () => signedIn,
+  path: "incidents/$incident",
+  component: RoomFrame,
+  beforeLoad: ({ context, params }) => ({ replica: context.room.enter(params.incident, context.person.id) }),
+  onLeave: ({ context }) => { context.room.leave() },
+})
+
+const room = createRoute({ getParentRoute: () => incident, path: "/", component: Room, validateSearch: readSearch })
+const declare = createRoute({ getParentRoute: () => incident, path: "declare", component: Declare })
+const addMember = createRoute({ getParentRoute: () => incident, path: "members/add", component: AddMember })
+const changeRoles = createRoute({ getParentRoute: () => incident, path: "members/$person", component: ChangeRoles })
+
+const tree = root.addChildren([
+  setup, signIn,
+  signedIn.addChildren([home, incidents, openIncident, incident.addChildren([room, declare, addMember, changeRoles])]),
+])
+
+export function makeRouter(context: RouterContext, history?: RouterHistory) {
+  return createRouter({
+    routeTree: tree, context, defaultPreload: false, scrollRestoration: false, notFoundMode: "root",
+    ...(history ? { history } : {}),
+  })
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}
