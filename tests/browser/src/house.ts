@@ -27,23 +27,40 @@ const administrator = { name: "Ada Admin", email: "ada@example.org", password }
 let made = 0
 
 export class House {
-  readonly server: Server
+  #server: Server
+  readonly #serving: Serving
   readonly proxies: readonly Proxy[]
   readonly administrator: Client
 
-  private constructor(server: Server, proxies: readonly Proxy[]) {
-    this.server = server
+  private constructor(server: Server, serving: Serving, proxies: readonly Proxy[]) {
+    this.#server = server
+    this.#serving = serving
     this.proxies = proxies
     this.administrator = new Client(server.origin)
   }
 
   static async open(serving: Serving = {}): Promise<House> {
     const proxies = await Promise.all(Array.from({ length: proxiesMax }, () => Proxy.listen()))
-    const server = await Server.start({ ...serving, origins: proxies.map(({ origin }) => origin) })
+    const all = { ...serving, origins: proxies.map(({ origin }) => origin) }
+    const server = await Server.start(all)
     for (const proxy of proxies) proxy.forwardTo(server.port)
-    const house = new House(server, proxies)
+    const house = new House(server, all, proxies)
     await house.administrator.must("POST", "/api/setup", { token: house.setupToken, ...administrator })
     return house
+  }
+
+  get server(): Server {
+    return this.#server
+  }
+
+  /** Ends the server as a power cut would. */
+  async powerCut(): Promise<void> {
+    await this.#server.kill()
+  }
+
+  /** Starts it again at the same address, on what it left on the disk. */
+  async powerOn(): Promise<void> {
+    this.#server = await Server.start({ ...this.#serving, port: this.#server.port, folder: this.#server.folder })
   }
 
   /** From the link that the server prints while there is nobody. */

@@ -25,7 +25,7 @@ export interface Serving {
   readonly database?: string
   /** Begins again on the port it had. */
   readonly port?: number
-  /** An own folder, kept when the server ends. */
+  /** Where an earlier one ended. */
   readonly folder?: string
 }
 
@@ -34,13 +34,11 @@ export class Server {
   readonly folder: string
   readonly #database: string
   readonly #process: ChildProcess
-  readonly #ownsFolder: boolean
   #said = ""
 
   private constructor(port: number, folder: string, serving: Serving) {
     this.port = port
     this.folder = folder
-    this.#ownsFolder = serving.folder === undefined
     this.#database = serving.database ?? `sqlite:${join(folder, "loggist.db")}`
     const origins = [this.origin, ...(serving.origins ?? [])].flatMap((origin) => ["--origin", origin])
     const args = ["serve", "--listen", `127.0.0.1:${port}`, "--database", this.#database, ...origins, ...(serving.demo ? ["--demo"] : [])]
@@ -82,7 +80,7 @@ export class Server {
   /** Ends it as an operator would, and by force when it does not listen. */
   async stop(): Promise<void> {
     await this.#end("SIGTERM")
-    if (this.#ownsFolder) await rm(this.folder, { recursive: true, force: true })
+    await rm(this.folder, { recursive: true, force: true })
   }
 
   /** Ends it as a power cut would. The folder stays, for the next one. */

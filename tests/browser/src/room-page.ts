@@ -1,0 +1,97 @@
+/** A person's page, found as a person finds things: by role, label and words. */
+import { expect, type Locator, type Page } from "@playwright/test"
+
+export class RoomPage {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  /** Live, Reconnecting, Offline, Read-only. */
+  get pill(): Locator {
+    return this.page.getByRole("banner").getByRole("status")
+  }
+
+  /** The line above the log for what is out of the ordinary. */
+  get state(): Locator {
+    return this.page.getByRole("region", { name: "State of this page" })
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole("form", { name: "New log entry" })
+  }
+
+  /** The box for what happened, whatever the kind of entry. */
+  get box(): Locator {
+    return this.composer.getByRole("textbox", { name: /^(Log entry|Decision|Correction)$/ })
+  }
+
+  get log(): Locator {
+    return this.page.getByRole("region", { name: "Log entries, oldest first" })
+  }
+
+  /** Sealed entries. */
+  get entries(): Locator {
+    return this.log.getByRole("listitem").filter({ has: this.page.getByRole("link", { name: /^Entry \d+, link$/ }) })
+  }
+
+  entry(text: string | RegExp): Locator {
+    return this.entries.filter({ hasText: text })
+  }
+
+  entryNumber(number: number): Locator {
+    return this.log.getByRole("listitem").filter({ has: this.page.getByRole("link", { name: `Entry ${number}, link` }) })
+  }
+
+  /** What somebody writes, as the log shows it. */
+  draft(text: string | RegExp): Locator {
+    return this.log.getByRole("listitem").filter({ hasText: /Not sealed yet|Kept on this device/ }).filter({ hasText: text })
+  }
+
+  /** Where somebody's cursor stands. It is drawn and never announced, so it has no role to be found by. */
+  caretOf(firstName: string): Locator {
+    return this.page.locator(`[data-who="${firstName}"]`)
+  }
+
+  /** The number of entries that the page says there are. */
+  get heading(): Locator {
+    return this.page.getByRole("heading", { name: /^Log / })
+  }
+
+  async isLive(): Promise<void> {
+    await expect(this.pill).toHaveText(/^(Live|Read-only)$/, { timeout: 20_000 })
+  }
+
+  /** Types at the end of the box, key by key. */
+  async type(text: string, delayMs = 15): Promise<void> {
+    await this.box.focus()
+    await this.page.keyboard.press("Control+End")
+    await this.page.keyboard.type(text, { delay: delayMs })
+  }
+
+  async seal(): Promise<void> {
+    await this.box.press("Control+Enter")
+  }
+
+  /** Writes an entry and waits for its number. */
+  async record(text: string): Promise<Locator> {
+    await this.box.fill(text)
+    await this.seal()
+    const entry = this.entry(text)
+    await expect(entry).toBeVisible()
+    return entry
+  }
+
+  /** Every word of log, drafts, queue and box, as it is on the screen. */
+  async words(): Promise<string> {
+    const boxes = await Promise.all((await this.composer.getByRole("textbox").all()).map((box) => box.inputValue()))
+    return [await this.log.innerText(), ...boxes].join("\n")
+  }
+
+  /** What was refused, opened. */
+  async openTray(): Promise<Locator> {
+    await this.state.getByRole("button", { name: /^See the / }).click()
+    return this.page.getByRole("dialog")
+  }
+}
