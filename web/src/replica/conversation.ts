@@ -175,7 +175,7 @@ export class Conversation {
     if (attempt !== this.#parts.link().attempt) return
     const { volume, seq, hash } = notice
     this.#parts.flush()
-    if (!this.#attempt(() => this.#parts.holdings.replace(bytes, { volume, seq, hash }))) return
+    if (!this.#attempt(() => this.#parts.holdings.replace(bytes, { volume, seq, hash }, this.#now()))) return
     this.#hello()
     this.#parts.changed()
   }

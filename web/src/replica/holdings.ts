@@ -99,7 +99,7 @@ export class Holdings {
       if (item.kind === "volume") {
         this.documents.apply(run)
         run = []
-        writes.push(...this.#open(item, now))
+        writes.push(...this.#carry(() => { this.documents.open(item) }, now))
       } else {
         run.push(item)
       }
@@ -111,9 +111,11 @@ export class Holdings {
   }
 
   /** A document that the server saved; the outbox goes on top of it. */
-  replace(bytes: Uint8Array, position: Position): readonly Write[] {
-    this.documents.load(bytes, position)
-    return [{ put: "document", document: { ...position, bytes } }, ...this.show()]
+  replace(bytes: Uint8Array, position: Position, now: string): readonly Write[] {
+    const crosses = !this.documents.isEmpty && position.volume !== this.documents.position.volume
+    const load = (): void => { this.documents.load(bytes, position) }
+    if (!crosses) load()
+    return [{ put: "document", document: { ...position, bytes } }, ...(crosses ? this.#carry(load, now) : this.show())]
   }
 
   /** An intent of ours is recorded at `seq`. Until its record came, the outbox keeps it [W9]. */
@@ -178,19 +180,19 @@ export class Holdings {
     return [...removals(gone), ...kept.map((row): Write => ({ put: "outbox", row })), ...trayed]
   }
 
-  #open(item: RecordItem, now: string): readonly Write[] {
+  /** Takes the outbox along into another volume, which `begin` puts in the place of this one. */
+  #carry(begin: () => void, now: string): readonly Write[] {
     const pending = this.outbox.pending
     if (pending.length === 0) {
-      this.documents.open(item)
+      begin()
       return []
     }
-    // Opening a volume lets go of both documents of the one before.
+    // Beginning lets go of both documents.
     const boundary = A.clone(this.documents.recorded())
     const seen = A.clone(this.documents.shown)
-    this.documents.open(item)
+    begin()
     const actor = this.#actor()
-    const { submitted, tray } = carry(boundary, this.documents.recorded(), pending, actor)
-    return this.#settle({ submitted, tray, vanished: [], actor, seen }, now)
+    return this.#settle({ ...carry(boundary, this.documents.recorded(), pending, actor), actor, seen }, now)
   }
 
   /** A record of our own intent takes its row along. */

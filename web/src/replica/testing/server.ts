@@ -61,6 +61,10 @@ export class TestServer {
     return Object.fromEntries(Object.entries(this.#document.drafts ?? {}).map(([id, draft]) => [id, String(draft["text"])]))
   }
 
+  get facts(): readonly string[] {
+    return Object.values(this.#document.facts ?? {}).map((fact) => String(fact["statement"]))
+  }
+
   get log(): readonly { readonly number: number; readonly text: string; readonly draft?: string }[] {
     return Object.values(this.#document.log ?? {}).map((entry) => JSON.parse(String(entry)) as { number: number; text: string; draft?: string })
   }
@@ -124,10 +128,9 @@ export class TestServer {
   /** Begins the next volume with the present state. */
   openVolume(): void {
     this.volume += 1
-    const state = JSON.parse(JSON.stringify(A.toJS(this.#document))) as Record<string, unknown>
-    let next: RawDocument = A.init({ actor: "5f".repeat(16) })
-    next = A.change(next, { time: 0 }, (root) => {
-      for (const [key, value] of Object.entries(state)) (root as Record<string, unknown>)[key] = key === "incident" || key === "command" ? new A.ImmutableString(String(value)) : key === "drafts" ? scalars(value) : value
+    const before = this.#document
+    const next = A.change<RawDocument>(A.init({ actor: createHash("md5").update(`volume ${this.volume}`).digest("hex") }), { time: 0 }, (root) => {
+      for (const [key, value] of Object.entries(before)) (root as Record<string, unknown>)[key] = copied(value)
     })
     this.#document = next
     this.#append({ kind: "volume", name: "volume", effect: lastChange(next) })
@@ -146,7 +149,8 @@ export class TestServer {
       return
     }
     const last = this.items.at(-1)
-    if (hello.seq === 0 && this.offersSnapshots && last !== undefined) {
+    const isNew = hello.seq === 0 || hello.volume < this.volume
+    if (isNew && this.offersSnapshots && last !== undefined) {
       connection.send({ t: "snapshot", volume: this.volume, seq: last.seq, hash: last.hash, size: 1 })
       return
     }
@@ -181,10 +185,20 @@ export class TestServer {
     if (submit.change !== undefined) {
       const change = A.decodeChange(submit.change)
       if (!A.hasHeads(this.#document, change.deps)) return refuse("rebase")
+      if (this.#touchesWhatIsGone(change)) return refuse("gone", "This draft is no longer there.")
       return this.#recorded(intent, this.#record({ kind: "edit", name: submit.name, intent, person: connection.person, change: submit.change }))
     }
     if (submit.name !== "seal_draft") return this.#recorded(intent, this.#effect(submit.name, intent, connection.person, () => undefined))
     return this.#seal(submit, connection.person, refuse)
+  }
+
+  #touchesWhatIsGone(change: A.DecodedChange): boolean {
+    const backend = A.getBackend(this.#document)
+    const isOwn = (object: string): boolean => {
+      const [counter, actor] = object.split("@")
+      return actor === change.actor && Number(counter) >= change.startOp
+    }
+    return change.ops.some(({ obj }) => obj !== "_root" && !isOwn(obj) && backend.objInfo(obj).path === undefined)
   }
 
   #seal(submit: Submit, person: string, refuse: (code: string) => ReceiptFrame): ReceiptFrame {
@@ -309,13 +323,11 @@ function scalar(value: Parameters<typeof canonicalJson>[0]): A.ImmutableString {
   return new A.ImmutableString(canonicalJson(value))
 }
 
-const texts = new Set(["text", "why", "set_aside"])
-
-/** Drafts out of JSON again: what is no Text is a scalar. */
-function scalars(drafts: unknown): unknown {
-  return Object.fromEntries(Object.entries(drafts as Record<string, Record<string, unknown>>).map(([id, draft]) => [id, Object.fromEntries(
-    Object.entries(draft).map(([field, value]) => [field, typeof value === "string" && !texts.has(field) ? new A.ImmutableString(value) : value]),
-  )]))
+/** What Automerge hands out, as it takes it in: a plain string is a Text again. */
+function copied(value: unknown): unknown {
+  if (value === null || typeof value !== "object") return value
+  if (A.isImmutableString(value)) return new A.ImmutableString(String(value))
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copied(member)]))
 }
 
 function lastChange(document: A.Doc<Record<string, unknown>>): Uint8Array {
