@@ -4,7 +4,7 @@ mod support;
 
 use loggist_domain::{Code, Kind, ObjectId, Phase, seal_hash};
 use loggist_room::{
-    CallId, Input, admission,
+    CallId, ConnId, Input, Output, admission,
     frames::{ClientFrame, Close, Outcome, PresenceUpdate, ServerFrame},
 };
 use serde_json::json;
@@ -373,6 +373,34 @@ fn when_the_store_is_away_everyone_is_told_and_nothing_is_recorded() {
         None,
         "the same intent, once it is back"
     );
+}
+
+#[test]
+fn a_ledger_that_cannot_be_read_is_asked_for_again_when_somebody_comes_and_not_before() {
+    let mut world = World::declared();
+    let ravi = world.join(RAVI);
+    let outputs = world.room.handle(Input::RecordsElsewhere, world.now);
+    let reads = |outputs: &[Output]| {
+        outputs
+            .iter()
+            .filter(|o| matches!(o, Output::Read { .. }))
+            .count()
+    };
+    assert_eq!(reads(&outputs), 1);
+    let outputs = world.room.handle(Input::LedgerAway, world.now);
+    assert_eq!(reads(&outputs), 0);
+    assert!(
+        outputs
+            .iter()
+            .any(|o| matches!(o, Output::Close { conn, close: Close::StoreAway } if *conn == ravi))
+    );
+    assert_eq!(reads(&world.room.handle(Input::Tick, world.now)), 0);
+    let joined = Input::Joined {
+        conn: ConnId(99),
+        who: identity(RAVI),
+        hello: hello(0, &[], world.now),
+    };
+    assert_eq!(reads(&world.room.handle(joined, world.now)), 1);
 }
 
 #[test]

@@ -37,6 +37,10 @@ impl Room {
             return;
         }
         if self.unsure {
+            // With nobody here and nothing to decide it can wait: a store that is away is not asked in a circle.
+            if self.queue.is_empty() && self.conns.is_empty() {
+                return;
+            }
             self.reading = true;
             out.push(Output::Read {
                 after: self.fold.head.seq,
