@@ -56,7 +56,7 @@ const shots: readonly Shot[] = [
     await page.getByLabel("Log entry", { exact: true }).fill("The registry rang back")
     await page.getByRole("button", { name: "Said by" }).click()
     await page.getByRole("button", { name: "Happened at" }).click()
-    await page.getByLabel("Happened, time").fill("21:58")
+    await page.getByLabel("Happened, time").fill("2158")
     await page.getByRole("button", { name: "I suspect this" }).click()
   } },
   { name: "correcting", state: "live", path: room, act: async (page) => { await page.getByRole("button", { name: "Correct entry 125" }).click() } },

@@ -24,7 +24,7 @@ export function Group({ id, legend, hint, error, children }: GroupProps): ReactN
   return (
     <div className={error === undefined ? "govuk-form-group" : "govuk-form-group govuk-form-group--error"}>
       <fieldset className="govuk-fieldset" {...(described === "" ? {} : { "aria-describedby": described })}>
-        <legend className="govuk-fieldset__legend govuk-!-font-weight-bold">{legend}</legend>
+        <legend className="govuk-fieldset__legend govuk-fieldset__legend--s">{legend}</legend>
         {hint === undefined ? null : <div className="govuk-hint" id={`${key}-hint`}>{hint}</div>}
         {error === undefined ? null : (
           <p className="govuk-error-message" id={`${key}-error`}><span className="vh">Error: </span>{error}</p>

@@ -17,7 +17,7 @@ export function FieldFrame({ id, label, hint, error, children }: Common & {
   const described = [hint === undefined ? "" : `${key}-hint`, error === undefined ? "" : `${key}-error`].filter((one) => one !== "").join(" ")
   return (
     <div className={error === undefined ? "govuk-form-group" : "govuk-form-group govuk-form-group--error"}>
-      <label className="govuk-label govuk-!-font-weight-bold" htmlFor={key}>{label}</label>
+      <label className="govuk-label govuk-label--s" htmlFor={key}>{label}</label>
       {hint === undefined ? null : <div className="govuk-hint" id={`${key}-hint`}>{hint}</div>}
       {error === undefined ? null : (
         <p className="govuk-error-message" id={`${key}-error`}><span className="vh">Error: </span>{error}</p>

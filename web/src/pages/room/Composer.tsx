@@ -51,7 +51,7 @@ export function Composer({ composer }: { readonly composer: ComposerState }): Re
 
   return (
     <form
-      className="composer" ref={form} aria-label="New log entry" onKeyDown={onKeyDown} onBlur={onBlur}
+      className={draft ? "composer composer--begun" : "composer"} ref={form} aria-label="New log entry" onKeyDown={onKeyDown} onBlur={onBlur}
       onSubmit={(event) => {
         event.preventDefault()
         composer.seal()
@@ -65,11 +65,11 @@ export function Composer({ composer }: { readonly composer: ComposerState }): Re
           {live || composer.kind === "decision" ? "Seal" : "Queue"} <kbd className="long">Ctrl Enter</kbd>
         </Button>
       </div>
-      <DraftDetails composer={composer} shut={shut} />
-      <p className="composer__note" id="composer-note" role="status">
-        {shut ?? composer.note ?? (composer.blocked === undefined ? "" : composer.blocked)}
-      </p>
-      <DraftWays composer={composer} />
+      <div className="composer__foot">
+        <DraftDetails composer={composer} shut={shut} />
+        <DraftWays composer={composer} />
+      </div>
+      <p className="composer__note" id="composer-note" role="status">{shut ?? composer.note ?? composer.blocked ?? ""}</p>
     </form>
   )
 }
@@ -120,12 +120,15 @@ function DraftWays({ composer }: { readonly composer: ComposerState }): ReactNod
   const own = draft.by === view.person
   return (
     <div className="composer__ways btn-row">
-      <span className="meta">
-        {own ? "Your draft" : `${nameOf(room, draft.by)} began this draft`}
-        {others.length === 0 ? "" : `. ${listed(others)} ${others.length === 1 ? "is" : "are"} in it too`}
-      </span>
+      <span className="meta">{whose(own ? undefined : nameOf(room, draft.by), others)}</span>
       <Button small look="link" onClick={composer.putAside}>{own ? "Put aside" : "Leave it"}</Button>
       {mayDiscardDraft(view.person, draft).allowed ? <Button small look="link" onClick={composer.discard}>Discard</Button> : null}
     </div>
   )
+}
+
+/** "Maeve began this draft. Maeve and Tom are in it now"; for one's own, only who else is in it. */
+function whose(author: string | undefined, others: readonly string[]): string {
+  const now = others.length === 0 ? "" : `${listed(others)} ${others.length === 1 ? "is" : "are"} in it now`
+  return [author === undefined ? "" : `${author} began this draft`, now].filter((part) => part !== "").join(". ")
 }

@@ -66,7 +66,7 @@ function CommandTrio(): ReactNode {
         {namedRoles(room).map((named) => (
           <div key={named.title}>
             <dt>{named.title}</dt>
-            <dd><Holders named={named} own={view.person} present={present} asOf={live ? undefined : connection.since} /></dd>
+            <dd><Holders named={named} early={room.incident.phase === "pre_incident"} own={view.person} present={present} asOf={live ? undefined : connection.since} /></dd>
           </div>
         ))}
       </dl>
@@ -74,13 +74,16 @@ function CommandTrio(): ReactNode {
   )
 }
 
-function Holders({ named, own, present, asOf }: {
+function Holders({ named, early, own, present, asOf }: {
   readonly named: Named
+  /** Nothing is declared, so nobody is missing. */
+  readonly early: boolean
   readonly own: string
   readonly present: ReadonlySet<string>
   readonly asOf: number | undefined
 }): ReactNode {
   const [first, ...others] = named.people
+  if (first === undefined && early) return <span className="meta">No one yet</span>
   if (first === undefined) return <b className={named.title === "Incident Manager" ? "red" : "amber"}>No one</b>
   const isHere = present.has(first.person)
   return (

@@ -24,10 +24,11 @@ function trainedAs(person: Person, nowMs: number): string {
 export function PersonPicker({ room, people, value, error, nowMs, onValue }: PersonPickerProps): ReactNode {
   const [find, setFind] = useState("")
   const words = find.toLowerCase().split(/\s+/).filter((word) => word !== "")
+  const isMember = (person: Person): boolean => memberNow(room, person.id) !== undefined
   const matching = people.filter((person) => {
     const text = `${person.name} ${person.organisation}`.toLowerCase()
     return !person.disabled && (person.id === value || words.every((word) => text.includes(word)))
-  })
+  }).sort((a, b) => Number(isMember(a)) - Number(isMember(b)) || a.name.localeCompare(b.name, "en-GB"))
   return (
     <Group id="person" legend="Who" hint="An administrator adds people who are not in this list." error={error}>
       <label className="vh" htmlFor="find-person">Find by name or organisation</label>
@@ -42,7 +43,7 @@ export function PersonPicker({ room, people, value, error, nowMs, onValue }: Per
             items={matching.map((person) => ({
               value: person.id, title: `${person.name}${person.organisation === "" ? "" : `, ${person.organisation}`}`,
               hint: trainedAs(person, nowMs),
-              blocked: memberNow(room, person.id) ? "Already in the team" : undefined,
+              blocked: isMember(person) ? "Already in the team" : undefined,
             }))}
           />
         )}

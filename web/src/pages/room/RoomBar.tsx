@@ -49,7 +49,7 @@ export function ConnectionPill(): ReactNode {
     <span className={`conn conn--${pill.look}`}>
       <span className="dot" aria-hidden="true" />
       <span role="status">{pill.words}</span>
-      {pill.unsent > 0 ? <span>· {pill.unsent} unsent</span> : null}
+      {pill.unsent > 0 ? <span className="conn__unsent">· {pill.unsent} unsent</span> : null}
     </span>
   )
 }

@@ -48,7 +48,7 @@ export function SharedText(props: SharedTextProps): ReactNode {
   }
 
   return (
-    <div className={looks[look]}>
+    <div className={carets.length > 0 ? `${looks[look]} shared--with` : looks[look]}>
       <textarea
         className="field" id={id} ref={box} rows={1} defaultValue={text} maxLength={charactersMax}
         placeholder={props.placeholder} readOnly={props.readOnly} aria-describedby={props.describedBy}

@@ -15,6 +15,7 @@ import { useActions } from "./RoomActions.tsx"
 import { useReplica, useView } from "./RoomContext.tsx"
 
 const grave: ReadonlySet<Banner["is"]> = new Set<Banner["is"]>(["forked", "storage", "no_one_in_command", "failed"])
+const trainedDeclare = "A person trained as Incident Manager declares it. Call the one on call."
 const quiet: ReadonlySet<Banner["is"]> = new Set<Banner["is"]>(["refusals", "not_declared"])
 
 /** Its first sentence is announced by the `Announcer`, which is always there. */
@@ -78,7 +79,7 @@ function Declaring({ incident }: { readonly incident: string }): ReactNode {
   const { data } = useQuery(incidentQuery(incident))
   if (data === undefined) return null
   if (data.may_declare.allowed) return "You may declare it and take command."
-  return data.may_declare.reason ?? "A person trained as Incident Manager declares it."
+  return data.may_declare.reason ?? trainedDeclare
 }
 
 function Ways({ banner }: { readonly banner: Banner }): ReactNode {
@@ -95,10 +96,21 @@ function Ways({ banner }: { readonly banner: Banner }): ReactNode {
     case "refusals":
       return <Way onClick={showTray}>See {banner.number === 1 ? "the change" : `the ${count(banner.number, "change")}`}</Way>
     case "not_declared":
-      return <div className="btn-row"><Link className="btn btn--s" to="/incidents/$incident/declare" params={{ incident }}>Declare</Link></div>
+      return <DeclareWay incident={incident} />
     default:
       return null
   }
+}
+
+function DeclareWay({ incident }: { readonly incident: string }): ReactNode {
+  const { data } = useQuery(incidentQuery(incident))
+  return (
+    <div className="btn-row">
+      {data?.may_declare.allowed === false
+        ? <Button small blocked={data.may_declare.reason ?? trainedDeclare}>Declare</Button>
+        : <Link className="btn btn--s" to="/incidents/$incident/declare" params={{ incident }}>Declare</Link>}
+    </div>
+  )
 }
 
 function Way({ onClick, children }: { readonly onClick: () => void; readonly children: ReactNode }): ReactNode {

@@ -1,10 +1,12 @@
 /**
- * A wall time: hours and minutes, with the day found by itself and open to change. Where the hour happens
- * twice the person says which.
+ * A wall time by the 24-hour clock, whatever the browser's own habits; the day is found by itself and
+ * open to change. Where the hour happens twice the person says which.
  */
 import { useId, useState, type ReactNode } from "react"
-import { dayKey, fullMoment, homeZone, instantsOf, msOf, two, wallOf, zoneName } from "../../incident/times.ts"
+import { nearestDay, parseClock, nearDays } from "../../incident/clock-entry.ts"
+import { dayKey, fullMoment, instantsOf, minuteOf, msOf, zoneName } from "../../incident/times.ts"
 import { timestamp } from "../../replica/ids.ts"
+import { useMinute } from "../../ui/clock.ts"
 
 interface WhenFieldProps {
   readonly label: string
@@ -14,12 +16,12 @@ interface WhenFieldProps {
   readonly onValue: (value: string | undefined) => void
 }
 
-const dayMs = 86_400_000
-
 export function WhenField({ label, value, future = false, onValue }: WhenFieldProps): ReactNode {
   const id = useId()
-  const [time, setTime] = useState(() => (value === undefined ? "" : clockOf(msOf(value))))
+  const now = useMinute()
+  const [time, setTime] = useState(() => (value === undefined ? "" : minuteOf(msOf(value))))
   const [day, setDay] = useState(() => (value === undefined ? "" : dayKey(msOf(value))))
+  const clock = parseClock(time)
   const choices = instantsAt(day, time)
   const chosen = value === undefined ? undefined : msOf(value)
   const put = (nextDay: string, nextTime: string): void => {
@@ -32,14 +34,19 @@ export function WhenField({ label, value, future = false, onValue }: WhenFieldPr
     <span className="when" role="group" aria-labelledby={`${id}-label`}>
       <span className="label" id={`${id}-label`}>{label}</span>
       <input
-        className="field" type="time" aria-label={`${label}, time`} value={time}
+        className="field when__clock" inputMode="numeric" autoComplete="off" placeholder="hh:mm" maxLength={5}
+        aria-label={`${label}, time by the 24-hour clock`} aria-invalid={time !== "" && clock === undefined} value={time}
         onChange={(event) => {
           const typed = event.target.value
-          put(typed === "" ? "" : day === "" ? nearestDay(typed, Date.now(), future) : day, typed)
+          const read = parseClock(typed)
+          put(read === undefined ? day : day === "" ? nearestDay(read, now, future) : day, typed)
         }}
+        onBlur={() => { if (clock) setTime(`${clock.hour}:${clock.minute}`.replace(/\b\d\b/g, "0$&")) }}
       />
-      {day === "" ? null : (
-        <input className="field" type="date" aria-label={`${label}, day`} value={day} onChange={(event) => { put(event.target.value, time) }} />
+      {day === "" || clock === undefined ? null : (
+        <select className="field" aria-label={`${label}, day`} value={day} onChange={(event) => { put(event.target.value, time) }}>
+          {nearDays(now, future, day).map(([key, name]) => <option key={key} value={key}>{name}</option>)}
+        </select>
       )}
       {choices.length < 2 ? null : (
         <select className="field" aria-label="This hour happens twice. Which one?" value={chosen} onChange={(event) => { onValue(timestamp(Number(event.target.value))) }}>
@@ -51,23 +58,9 @@ export function WhenField({ label, value, future = false, onValue }: WhenFieldPr
   )
 }
 
-function clockOf(ms: number): string {
-  const wall = wallOf(ms)
-  return `${two(wall.hour)}:${two(wall.minute)}`
-}
-
 function instantsAt(day: string, time: string): readonly number[] {
   const [year, month, date] = day.split("-").map(Number)
-  const [hour, minute] = time.split(":").map(Number)
-  if (year === undefined || month === undefined || date === undefined || hour === undefined || minute === undefined) return []
-  return instantsOf({ year, month, day: date, hour, minute }, homeZone)
-}
-
-/** The day on which this time of day was last, or comes next. */
-export function nearestDay(time: string, nowMs: number, future: boolean): string {
-  const today = dayKey(nowMs)
-  const [at] = instantsAt(today, time)
-  if (at === undefined) return today
-  if (future) return at < nowMs ? dayKey(nowMs + dayMs) : today
-  return at > nowMs ? dayKey(nowMs - dayMs) : today
+  const clock = parseClock(time)
+  if (year === undefined || month === undefined || date === undefined || clock === undefined) return []
+  return instantsOf({ year, month, day: date, ...clock })
 }

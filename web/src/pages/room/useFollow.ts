@@ -6,6 +6,8 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObje
 
 /** Nearer to the end than this is at the end. */
 const nearPx = 32
+/** A page that has just opened is not scrolled by its reader yet. */
+const settleMs = 250
 
 function scrollerOf(pane: HTMLElement): HTMLElement {
   return getComputedStyle(pane).overflowY === "visible" ? document.documentElement : pane
@@ -30,6 +32,7 @@ export function useFollow(lastNumber: number): Follow {
   const content = useRef<HTMLOListElement>(null)
   const following = useRef(true)
   const last = useRef(lastNumber)
+  const settled = useRef(false)
   const [leftAt, setLeftAt] = useState<number>()
   const atEnd = leftAt === undefined
 
@@ -56,7 +59,15 @@ export function useFollow(lastNumber: number): Follow {
     grow.observe(list)
     grow.observe(element)
     toEnd()
-    return () => { grow.disconnect() }
+    // The page is still being put together and moved to its top: nobody has left the end yet.
+    const settle = setTimeout(() => {
+      if (following.current) toEnd()
+      settled.current = true
+    }, settleMs)
+    return () => {
+      clearTimeout(settle)
+      grow.disconnect()
+    }
   }, [toEnd])
 
   useEffect(() => {
@@ -64,7 +75,7 @@ export function useFollow(lastNumber: number): Follow {
     if (!element) return
     const look = (): void => {
       const now = isAtEnd(element)
-      if (now === following.current) return
+      if (now === following.current || !settled.current) return
       following.current = now
       setLeftAt(now ? undefined : last.current)
     }

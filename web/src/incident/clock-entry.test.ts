@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest"
+import { nearDays, nearestDay, parseClock } from "./clock-entry.ts"
+
+const now = Date.parse("2026-11-23T02:31:00.000Z")
+
+describe("a typed time of day", () => {
+  it("is read in the ways people write it at night", () => {
+    expect(["21:58", "21.58", "2158", "9:05", "905"].map(parseClock)).toEqual([
+      { hour: 21, minute: 58 }, { hour: 21, minute: 58 }, { hour: 21, minute: 58 }, { hour: 9, minute: 5 }, { hour: 9, minute: 5 },
+    ])
+    expect(["", "9", "24:00", "12:60", "9pm"].map(parseClock)).toEqual([undefined, undefined, undefined, undefined, undefined])
+  })
+
+  it("was last yesterday when it is later than now, and comes next tomorrow when earlier", () => {
+    expect(nearestDay({ hour: 21, minute: 58 }, now, false)).toBe("2026-11-22")
+    expect(nearestDay({ hour: 2, minute: 31 }, now, false)).toBe("2026-11-23")
+    expect(nearestDay({ hour: 1, minute: 0 }, now, true)).toBe("2026-11-24")
+  })
+
+  it("offers the days near today and keeps one that is far", () => {
+    expect(nearDays(now, false, "2026-11-22").slice(0, 3).map(([, name]) => name)).toEqual(["Today, Mon 23 Nov", "Yesterday, Sun 22 Nov", "Sat 21 Nov"])
+    expect(nearDays(now, true, "2026-01-01").at(-1)).toEqual(["2026-01-01", "2026-01-01"])
+  })
+})

@@ -1,0 +1,43 @@
+/** A time of day as people type it, and the days near today. */
+import { dayKey, dayOf, homeZone, wallOf } from "./times.ts"
+
+export interface ClockTime {
+  readonly hour: number
+  readonly minute: number
+}
+
+/** "21:58", "21.58", "2158" and "9:05"; undefined for anything that is no time of day. */
+export function parseClock(text: string): ClockTime | undefined {
+  const found = /^\s*(\d{1,2})[:.]?(\d{2})\s*$/.exec(text)
+  const hour = Number(found?.[1])
+  const minute = Number(found?.[2])
+  return found && hour < 24 && minute < 60 ? { hour, minute } : undefined
+}
+
+const dayMs = 86_400_000
+/** So many days to either side are offered. */
+const daysOffered = 7
+
+/** The day on which this time of day was last, or comes next. */
+export function nearestDay({ hour, minute }: ClockTime, nowMs: number, future: boolean, zone = homeZone): string {
+  const wall = wallOf(nowMs, zone)
+  const later = hour * 60 + minute - (wall.hour * 60 + wall.minute)
+  if (future) return dayKey(later < 0 ? nowMs + dayMs : nowMs, zone)
+  return dayKey(later > 0 ? nowMs - dayMs : nowMs, zone)
+}
+
+/** Today and the days before it, or after it, nearest first; `kept` is among them wherever it lies. */
+export function nearDays(nowMs: number, future: boolean, kept: string, zone = homeZone): readonly (readonly [key: string, name: string])[] {
+  const near = Array.from({ length: daysOffered }, (_, index) => {
+    const ms = nowMs + (future ? index : -index) * dayMs
+    return [dayKey(ms, zone), dayName(ms, index, future, zone)] as const
+  })
+  return near.some(([key]) => key === kept) ? near : [...near, [kept, kept]]
+}
+
+function dayName(ms: number, index: number, future: boolean, zone: string): string {
+  const [weekday = "", day = "", month = ""] = dayOf(ms, zone).split(" ")
+  const name = `${weekday.slice(0, 3)} ${day} ${month.slice(0, 3)}`
+  if (index > 1) return name
+  return `${index === 0 ? "Today" : future ? "Tomorrow" : "Yesterday"}, ${name}`
+}
