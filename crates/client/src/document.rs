@@ -1,9 +1,8 @@
 //! The document as domain types. What is missing or odd reads as absent: a reader does not fail over one object.
 
 use automerge::{AutomergeError, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
-use loggist_domain::{
-    CommandState, Entry, Header, Member, Object, ObjectId, PersonId, Scalar, Value as Field,
-};
+use loggist_domain::{CommandState, Entry, Header, Member, Object, ObjectId, PersonId, Scalar};
+use loggist_room::admission::read_object;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
@@ -104,24 +103,9 @@ impl<D: ReadDoc> Reader<'_, D> {
         read.collect()
     }
 
-    /// One object.
+    /// One object, read as the server reads it.
     pub fn object(self, collection: &str, id: ObjectId) -> Option<Object> {
-        let object = self.object_id(collection, id).ok()??;
-        let mut fields = BTreeMap::new();
-        for item in self.0.map_range(&object, ..) {
-            if let Some(field) = self.field(&item.id(), &item.value.clone().into_value()) {
-                fields.insert(item.key.to_string(), field);
-            }
-        }
-        Some(Object(fields))
-    }
-
-    fn field(self, id: &ObjId, value: &Value<'_>) -> Option<Field> {
-        match value {
-            Value::Object(ObjType::Text) => Some(Field::Text(self.0.text(id).ok()?)),
-            Value::Object(_) => None,
-            Value::Scalar(value) => Some(Field::Scalar(scalar(value)?)),
-        }
+        read_object(self.0, collection, id).ok().flatten()
     }
 
     /// The place of an object, when it is there.
@@ -152,17 +136,6 @@ impl<D: ReadDoc> Reader<'_, D> {
     }
 }
 
-fn scalar(value: &ScalarValue) -> Option<Scalar> {
-    Some(match value {
-        ScalarValue::Null => Scalar::Null,
-        ScalarValue::Boolean(value) => Scalar::Bool(*value),
-        ScalarValue::Int(value) => Scalar::Int(*value),
-        ScalarValue::Uint(value) => Scalar::Int(i64::try_from(*value).ok()?),
-        ScalarValue::Str(value) => Scalar::Str(value.to_string()),
-        _ => return None,
-    })
-}
-
 /// A plain value as the document holds it.
 pub(crate) fn to_scalar(value: Scalar) -> ScalarValue {
     match value {
@@ -170,5 +143,62 @@ pub(crate) fn to_scalar(value: Scalar) -> ScalarValue {
         Scalar::Bool(value) => ScalarValue::Boolean(value),
         Scalar::Int(value) => ScalarValue::Int(value),
         Scalar::Str(value) => ScalarValue::Str(value.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use automerge::{Automerge, transaction::Transactable};
+    use loggist_domain::{canonical, seal_hash};
+    use serde_json::Value as Json;
+
+    /// A document with one draft that holds these fields, the three texts as texts.
+    fn document(fields: &Json, id: ObjectId) -> Automerge {
+        let mut document = Automerge::new();
+        let mut tx = document.transaction();
+        let drafts = tx.put_object(ROOT, "drafts", ObjType::Map).unwrap();
+        let draft = tx
+            .put_object(&drafts, id.to_string(), ObjType::Map)
+            .unwrap();
+        for (field, value) in fields.as_object().unwrap() {
+            if let ("text" | "why" | "set_aside", Json::String(text)) = (field.as_str(), value) {
+                let place = tx.put_object(&draft, field, ObjType::Text).unwrap();
+                tx.splice_text(&place, 0, 0, text).unwrap();
+                continue;
+            }
+            let value = match value {
+                Json::String(text) => Scalar::Str(text.clone()),
+                Json::Number(number) => Scalar::Int(number.as_i64().unwrap()),
+                Json::Bool(value) => Scalar::Bool(*value),
+                _ => Scalar::Null,
+            };
+            tx.put(&draft, field, to_scalar(value)).unwrap();
+        }
+        tx.commit();
+        document
+    }
+
+    #[test]
+    fn a_seal_hash_read_from_a_document_is_the_one_of_the_browser() {
+        let id = ObjectId::from_bytes([1; 16]);
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cases/seal");
+        let mut count = 0;
+        for file in std::fs::read_dir(folder).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            let case: Json = serde_json::from_str(&text).unwrap();
+            let document = document(&case["draft"], id);
+            let draft = Reader(&document).object("drafts", id).unwrap();
+            let fields = loggist_domain::DraftFields::of(&draft);
+            assert_eq!(
+                canonical::to_string(&fields),
+                case["canonical"],
+                "{}",
+                case["name"]
+            );
+            assert_eq!(seal_hash(&draft), case["hash"], "{}", case["name"]);
+            count += 1;
+        }
+        assert!(count >= 6, "only {count} cases");
     }
 }

@@ -2,8 +2,10 @@
 
 use crate::storage::Write;
 use loggist_domain::{Code, IntentId, PersonId, Role, Timestamp};
-use loggist_evidence::Hash;
 use loggist_room::frames::{ClientFrame, Item, PresenceRow};
+
+/// The hash of a record: SHA-256.
+pub type RecordHash = [u8; 32];
 
 /// Something that a replica asks for. To be done in order: what is to be kept is kept before anything after it happens.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +21,7 @@ pub enum Effect {
         /// The record that it stands at.
         seq: u64,
         /// That record's hash.
-        hash: Hash,
+        hash: RecordHash,
     },
     /// Close the connection and come back after a while.
     Reconnect,
@@ -68,7 +70,7 @@ pub enum Fate {
         /// Server clock.
         received_at: Timestamp,
         /// The record's hash.
-        hash: Hash,
+        hash: RecordHash,
         /// The number of the entry that it sealed.
         number: Option<u64>,
     },

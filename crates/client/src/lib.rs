@@ -16,7 +16,7 @@ pub mod transplant;
 
 pub use document::{Reader, View};
 pub use edit::{Edit, EditError, NewDraft, NewFact};
-pub use effect::{Effect, End, Event, Fate, Link, NotSent, Settled, Standing};
+pub use effect::{Effect, End, Event, Fate, Link, NotSent, RecordHash, Settled, Standing};
 pub use ids::Ids;
 pub use outbox::{Act, Refusal, Row, TrayItem};
 pub use replica::Replica;

@@ -12,13 +12,12 @@ mod restore;
 use crate::{
     Ids,
     document::{Reader, View},
-    effect::{Effect, Event, Link, Standing},
+    effect::{Effect, Event, Link, RecordHash, Standing},
     outbox::{Row, TrayItem},
     storage::{Identity, Kept, Write},
 };
 use automerge::{ActorId, Automerge};
 use loggist_domain::{Entry, Object, ObjectId, Timestamp};
-use loggist_evidence::Hash;
 use loggist_room::frames::PresenceRow;
 use std::{collections::BTreeMap, time::Duration};
 
@@ -28,7 +27,7 @@ pub struct Replica {
     identity: Identity,
     volume: u64,
     seq: u64,
-    hash: Option<Hash>,
+    hash: Option<RecordHash>,
     recorded: Automerge,
     /// The recorded document with the outbox applied, once this replica edits; a reader has no use for it.
     working: Option<Automerge>,
@@ -137,7 +136,7 @@ impl Replica {
     }
 
     /// The last record that this replica holds, and its hash.
-    pub fn head(&self) -> (u64, Option<Hash>) {
+    pub fn head(&self) -> (u64, Option<RecordHash>) {
         (self.seq, self.hash)
     }
 
@@ -230,6 +229,3 @@ impl Replica {
 
 /// How long a command stays good, in server time.
 const GOOD_FOR: Duration = loggist_domain::limits::COMMAND_GOOD_FOR;
-
-#[cfg(test)]
-mod tests;

@@ -3,12 +3,11 @@
 use super::{Phase, Replica};
 use crate::{
     document::Reader,
-    effect::{Effect, End, Event, Fate, NotSent, Standing},
+    effect::{Effect, End, Event, Fate, NotSent, RecordHash, Standing},
     storage::Write,
 };
 use automerge::Automerge;
 use loggist_domain::{IntentId, Timestamp};
-use loggist_evidence::Hash;
 use loggist_room::frames::{ClientFrame, Close, Hello, PresenceRow, ServerFrame, Welcome};
 use serde_bytes::ByteBuf;
 
@@ -56,7 +55,7 @@ impl Replica {
                 volume, seq, hash, ..
             } => {
                 if self.phase == Phase::Greeting {
-                    self.fetch(volume, seq, hash);
+                    self.fetch(volume, seq, hash.0);
                 }
             }
             ServerFrame::Records { items, .. } => self.records(items, now),
@@ -70,7 +69,7 @@ impl Replica {
             }
             ServerFrame::Volume {
                 volume, seq, hash, ..
-            } => self.new_volume(volume, seq, hash),
+            } => self.new_volume(volume, seq, hash.0),
             ServerFrame::Presence { rows, left } => self.presence_changed(rows, &left),
             ServerFrame::Ping {
                 n,
@@ -92,7 +91,14 @@ impl Replica {
     }
 
     /// The snapshot that was asked for is here: loads it and says `hello` again.
-    pub fn loaded(&mut self, volume: u64, seq: u64, hash: Hash, bytes: &[u8], now: Timestamp) {
+    pub fn loaded(
+        &mut self,
+        volume: u64,
+        seq: u64,
+        hash: RecordHash,
+        bytes: &[u8],
+        now: Timestamp,
+    ) {
         if self.phase != Phase::Fetching {
             return;
         }
@@ -120,7 +126,7 @@ impl Replica {
         let hello = Hello {
             volume: self.volume,
             seq: self.seq,
-            hash: ByteBuf::from(self.hash.map_or(Vec::new(), |hash| hash.0.to_vec())),
+            hash: ByteBuf::from(self.hash.map_or(Vec::new(), |hash| hash.to_vec())),
             replica: self.identity.replica,
             device_time: now,
             client: concat!("loggist-client ", env!("CARGO_PKG_VERSION")).into(),
@@ -200,13 +206,13 @@ impl Replica {
         self.tell(Event::Presence(present));
     }
 
-    fn fetch(&mut self, volume: u64, seq: u64, hash: Hash) {
+    fn fetch(&mut self, volume: u64, seq: u64, hash: RecordHash) {
         self.enter(Phase::Fetching);
         self.effects.push(Effect::Fetch { volume, seq, hash });
     }
 
     /// With nothing unsent the new volume is loaded.
-    fn new_volume(&mut self, volume: u64, seq: u64, hash: Hash) {
+    fn new_volume(&mut self, volume: u64, seq: u64, hash: RecordHash) {
         let unsent = self
             .outbox
             .iter()

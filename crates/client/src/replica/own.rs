@@ -23,7 +23,7 @@ impl Replica {
             fate: Fate::Recorded {
                 seq: item.seq,
                 received_at: item.received_at,
-                hash: item.hash,
+                hash: item.hash.0,
                 number: sealed_number(item),
             },
         })

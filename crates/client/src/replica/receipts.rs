@@ -29,7 +29,7 @@ impl Replica {
                     let fate = Fate::Recorded {
                         seq,
                         received_at,
-                        hash,
+                        hash: hash.0,
                         number,
                     };
                     self.settle(intent, fate);

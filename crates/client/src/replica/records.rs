@@ -26,7 +26,7 @@ impl Replica {
         let Some(last) = items.last() else {
             return;
         };
-        let (seq, hash) = (last.seq, last.hash);
+        let (seq, hash) = (last.seq, last.hash.0);
         if self.apply(&items).is_err() {
             self.end(End::Failed(format!(
                 "The records up to {seq} cannot be applied. A newer loggist may be needed."

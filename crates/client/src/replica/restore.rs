@@ -34,7 +34,7 @@ impl Replica {
             Some(recorded) => {
                 let last = kept.records.last();
                 let seq = last.map_or(kept.seq, |last| last.seq);
-                let hash = last.map_or(kept.hash, |last| Some(last.hash));
+                let hash = last.map_or(kept.hash, |last| Some(last.hash.0));
                 (recorded, kept.volume.max(u64::from(seq > 0)), seq, hash)
             }
             None => (Automerge::new(), 0, 0, None),

@@ -147,3 +147,80 @@ fn lock(path: &Path) -> Result<fs::File, OpenError> {
         Err(TryLockError::Error(cause)) => Err(at(cause)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use loggist_domain::IntentId;
+
+    fn ids() -> (IncidentId, PersonId) {
+        (
+            IncidentId::from_bytes([1; 16]),
+            PersonId::from_bytes([2; 16]),
+        )
+    }
+
+    fn row(n: u8) -> Write {
+        let row = serde_json::json!({
+            "intent": IntentId::from_bytes([n; 16]),
+            "name": "append_entry",
+            "act": {"command": {"fields": {"kind": "observation", "text": "Seen"}, "epoch": null, "not_after": null}},
+            "written_at": "2026-11-22T22:12:00.000Z",
+            "refused": null,
+        });
+        Write::PutRow(serde_json::from_value(row).unwrap())
+    }
+
+    #[test]
+    fn a_file_is_one_processs_and_says_what_was_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let (incident, person) = ids();
+        let (mut file, kept) = File::open(folder.path(), incident, person).unwrap();
+        assert_eq!(kept, Kept::default());
+        file.keep(&[row(1), row(2)]).unwrap();
+        file.keep(&[Write::RemoveRow(IntentId::from_bytes([1; 16])), row(3)])
+            .unwrap();
+        let again = File::open(folder.path(), incident, person);
+        assert!(matches!(again, Err(OpenError::Locked(_))));
+        drop(file);
+        let (mut file, kept) = File::open(folder.path(), incident, person).unwrap();
+        let intents: Vec<u8> = kept
+            .outbox
+            .iter()
+            .map(|row| row.intent.bytes()[0])
+            .collect();
+        assert_eq!(intents, [2, 3]);
+
+        file.rewrite(&kept.clone().into_step()).unwrap();
+        file.keep(&[row(4)]).unwrap();
+        drop(file);
+        let (_, again) = File::open(folder.path(), incident, person).unwrap();
+        assert_eq!(again.outbox.len(), 3);
+        assert_eq!(again.outbox[..2], kept.outbox[..]);
+    }
+
+    #[test]
+    fn it_is_rewritten_when_it_has_grown_and_not_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let (incident, person) = ids();
+        let (mut file, _) = File::open(folder.path(), incident, person).unwrap();
+        file.keep(&[row(1)]).unwrap();
+        assert!(!file.has_grown());
+        let many: Vec<Write> = (0..4_000).map(|_| row(1)).collect();
+        file.keep(&many).unwrap();
+        assert!(file.has_grown());
+        file.rewrite(&[row(1)]).unwrap();
+        assert!(!file.has_grown());
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let (incident, person) = ids();
+        let path = folder.path().join(format!("{incident}.{person}.replica"));
+        fs::write(&path, "a letter").unwrap();
+        let opened = File::open(folder.path(), incident, person);
+        assert!(matches!(opened, Err(OpenError::Foreign(_))));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "a letter");
+    }
+}

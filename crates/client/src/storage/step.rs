@@ -1,8 +1,10 @@
 //! What is written together.
 
-use crate::outbox::{Row, TrayItem};
+use crate::{
+    effect::RecordHash,
+    outbox::{Row, TrayItem},
+};
 use loggist_domain::{IncidentId, IntentId, PersonId, ReplicaId};
-use loggist_evidence::Hash;
 use loggist_room::frames::Item;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
@@ -31,7 +33,7 @@ pub enum Write {
         /// The record it stands at.
         seq: u64,
         /// That record's hash; absent at 0.
-        hash: Option<Hash>,
+        hash: Option<RecordHash>,
         /// Output of Automerge's `save`.
         bytes: ByteBuf,
     },
@@ -64,7 +66,7 @@ pub struct Kept {
     /// The record that `document` stands at.
     pub seq: u64,
     /// Its hash.
-    pub hash: Option<Hash>,
+    pub hash: Option<RecordHash>,
     /// The recorded document; empty when there is none.
     pub document: Vec<u8>,
     /// The records after it, without a gap.
