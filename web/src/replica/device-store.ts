@@ -55,11 +55,26 @@ export class DeviceStore implements Store {
     // Chromium's default is relaxed: complete before the bytes are on disk.
     const transaction = this.#database.transaction([...tables], "readwrite", { durability: "strict" })
     // No await between the requests but on the transaction's own: it would commit by itself.
-    await Promise.all([...writes.map((write) => apply(transaction, write)), transaction.done])
+    const requests = writes.map((write) => apply(transaction, write))
+    try {
+      await Promise.all([...requests, transaction.done])
+    } catch (error) {
+      abort(transaction)
+      throw error
+    }
   }
 
   close(): void {
     this.#database.close()
+  }
+}
+
+/** A value that cannot be cloned throws before there is a request, and leaves the others to commit. */
+function abort(transaction: Transaction): void {
+  try {
+    transaction.abort()
+  } catch {
+    // It has aborted by itself.
   }
 }
 

@@ -117,7 +117,8 @@ function fresh(run: Run): string {
 
 function write(run: Run, tab: Tab, id: string, text: string, roll: Dice): void {
   const characters = Array.from(text)
-  const at = roll(characters.length + 1)
+  // As people write: mostly on at the end.
+  const at = roll(3) === 0 ? roll(characters.length + 1) : characters.length
   const before = characters.slice(0, at).join("")
   if (roll(2) === 0) tab.replica.spliceText(["drafts", id, "text"], before.length, 0, fresh(run))
   else tab.replica.changeText(["drafts", id, "text"], before + fresh(run) + characters.slice(at).join(""))

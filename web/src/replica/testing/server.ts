@@ -3,7 +3,7 @@ import { Decoder } from "cbor-x/index-no-eval"
 import * as A from "@automerge/automerge/slim"
 import { sameBytes, toHex } from "../bytes.ts"
 import { canonicalJson } from "../canonical.ts"
-import { encodeFrame, type ClientFrame, type Hello, type ReceiptFrame, type RecordItem, type ServerFrame, type Submit } from "../frames.ts"
+import { encodeFrame, type ClientFrame, type Hello, type PresenceUp, type ReceiptFrame, type RecordItem, type ServerFrame, type Submit } from "../frames.ts"
 import type { RawDocument } from "../raw.ts"
 import { sealText } from "../seal.ts"
 import type { Socket, SocketHandlers } from "../surroundings.ts"
@@ -175,6 +175,15 @@ export class TestServer {
     if (!this.losesReceipts) connection.send(receipt)
   }
 
+  presence({ viewing, draft, cursor, typing }: PresenceUp, { session, person }: Connection): void {
+    this.tell({ t: "presence", left: [], rows: [given({ session, person, name: person, viewing, draft, cursor, typing })] })
+  }
+
+  /** Everybody who was let in. */
+  tell(frame: ServerFrame): void {
+    for (const connection of this.connections) if (connection.isReading) connection.send(frame)
+  }
+
   #decided(submit: Submit, connection: Connection): ReceiptFrame {
     const { intent } = submit
     const refuse = (code: string, reason = code): ReceiptFrame => ({ t: "receipt", intent, outcome: "refused", code, reason })
@@ -239,9 +248,7 @@ export class TestServer {
     const hash = new Uint8Array(createHash("sha256").update(this.items.at(-1)?.hash ?? "").update(JSON.stringify([seq, item.intent ?? "", toHex(item.change ?? new Uint8Array())])).digest())
     const whole: RecordItem = { ...item, seq, received_at: this.#time(), hash }
     this.items.push(whole)
-    for (const connection of this.connections) {
-      if (connection.isReading) connection.send({ t: "records", from: seq, to: seq, max_op: 0, items: [whole] })
-    }
+    this.tell({ t: "records", from: seq, to: seq, max_op: 0, items: [whole] })
     return whole
   }
 
@@ -293,6 +300,7 @@ export class Connection implements Socket {
   close(): void {
     this.#isOpen = false
     this.#server.connections.delete(this)
+    this.#server.tell({ t: "presence", rows: [], left: [this.session] })
   }
 
   /** By the network, or the server. */
@@ -316,11 +324,17 @@ export class Connection implements Socket {
     this.#server.heard(frame)
     if (frame.t === "hello") this.#server.greet(frame, this)
     else if (frame.t === "submit") this.#server.submit(frame, this)
+    else if (frame.t === "presence") this.#server.presence(frame, this)
   }
 }
 
 function scalar(value: Parameters<typeof canonicalJson>[0]): A.ImmutableString {
   return new A.ImmutableString(canonicalJson(value))
+}
+
+/** Without what is undefined. */
+function given<T extends object>(row: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }
 }
 
 /** What Automerge hands out, as it takes it in: a plain string is a Text again. */
