@@ -23,7 +23,7 @@ pub use accounts::{Accounts, NewPerson, Refreshed, SignedIn, Speaker};
 pub use attempts::Attempts;
 pub use email::email;
 pub use error::IdentityError;
-pub use pace::Pace;
+pub use pace::{Pace, Used};
 pub use refresh::{Recent, Refresh};
 pub use surroundings::{Arranged, RealSurroundings, Surroundings};
 pub use ticket::Tickets;

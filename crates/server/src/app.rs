@@ -1,0 +1,69 @@
+//! What every request shares.
+
+use crate::{
+    Config, cookies::Cookies, demo::Demo, limits::CONNECTIONS_MAX, metrics::Metrics, paces::Paces,
+    people::People, rooms::Rooms,
+};
+use loggist_domain::Timestamp;
+use loggist_identity::{Accounts, Surroundings};
+use loggist_store::{Store, StoreError};
+use std::sync::{Arc, atomic::AtomicBool};
+use tokio::sync::Semaphore;
+
+/// The state of a node.
+pub struct App {
+    /// How it is set up.
+    pub config: Config,
+    /// The origins that are ours.
+    pub origins: Vec<String>,
+    /// The names of our cookies.
+    pub cookies: Cookies,
+    /// Time and randomness.
+    pub surroundings: Arc<dyn Surroundings>,
+    /// The database.
+    pub store: Arc<dyn Store>,
+    /// The door.
+    pub accounts: Arc<Accounts>,
+    /// Everyone with an account.
+    pub people: Arc<People>,
+    /// The live rooms.
+    pub rooms: Rooms,
+    /// How fast each person's changes come.
+    pub paces: Paces,
+    /// Places for open sockets.
+    pub connections: Arc<Semaphore>,
+    /// The demonstration, when this is one.
+    pub demo: Option<Demo>,
+    /// What is measured.
+    pub metrics: Metrics,
+    /// Nobody has an account yet; once somebody has, this stays false.
+    pub setup_needed: AtomicBool,
+}
+
+/// The state, shared.
+pub type Shared = Arc<App>;
+
+impl App {
+    /// The time now.
+    pub fn now(&self) -> Timestamp {
+        self.surroundings.now()
+    }
+
+    /// Places for all the sockets of a node.
+    pub fn places() -> Arc<Semaphore> {
+        Arc::new(Semaphore::new(CONNECTIONS_MAX))
+    }
+}
+
+impl App {
+    /// Reads everyone again after a change, and tells the rooms.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn reread_people(&self) -> Result<(), StoreError> {
+        if let Some(changed) = self.people.read().await? {
+            self.rooms.people_changed(&changed);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,104 @@
+//! People with an account.
+
+use crate::{
+    Problem,
+    app::Shared,
+    body::Body,
+    caller::{Administrator, Caller},
+    views::{PersonView, TrainingView},
+};
+use axum::{Json, extract::State, http::StatusCode};
+use loggist_domain::Timestamp;
+use loggist_identity::NewPerson;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Everyone.
+#[derive(Serialize, ToSchema)]
+pub struct PeopleView {
+    /// By name.
+    people: Vec<PersonView>,
+}
+
+/// A person to be added.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Add {
+    /// Name.
+    name: String,
+    /// Email address.
+    email: String,
+    /// Organisation.
+    #[serde(default)]
+    organisation: String,
+    /// At least 15 characters.
+    #[serde(default)]
+    password: Option<String>,
+    /// May add people.
+    #[serde(default)]
+    administrator: bool,
+    /// Roles trained for.
+    #[serde(default)]
+    trainings: Vec<TrainingView>,
+    /// On call as incident manager until then.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    on_call_until: Option<Timestamp>,
+}
+
+/// Everyone with an account, for choosing whom to bring in.
+#[utoipa::path(
+    get,
+    path = "/api/people",
+    responses((status = 200, body = PeopleView), (status = 401, body = Problem)),
+    security(("cookie" = []), ("bearer" = []))
+)]
+pub async fn list(
+    State(app): State<Shared>,
+    Caller(speaker): Caller,
+) -> Result<Json<PeopleView>, Problem> {
+    let people = app.store.people().await?;
+    let seen = people
+        .iter()
+        .map(|person| PersonView::of(person, &speaker.person));
+    Ok(Json(PeopleView {
+        people: seen.collect(),
+    }))
+}
+
+/// Add a person. For administrators.
+#[utoipa::path(
+    post,
+    path = "/api/people",
+    request_body = Add,
+    responses(
+        (status = 201, body = PersonView),
+        (status = 401, body = Problem),
+        (status = 403, body = Problem),
+        (status = 409, description = "The email address is taken", body = Problem),
+        (status = 422, body = Problem),
+    ),
+    security(("cookie" = []), ("bearer" = []))
+)]
+pub async fn add(
+    State(app): State<Shared>,
+    Administrator(speaker): Administrator,
+    Body(add): Body<Add>,
+) -> Result<(StatusCode, Json<PersonView>), Problem> {
+    let new = NewPerson {
+        name: add.name,
+        email: add.email,
+        organisation: add.organisation,
+        password: add.password,
+        administrator: add.administrator,
+        trainings: add.trainings.into_iter().map(Into::into).collect(),
+        on_call_until: add.on_call_until,
+    };
+    let person = app.accounts.add(new).await?;
+    tracing::info!(person = %person.id, by = %speaker.person.id, "a person was added");
+    app.reread_people().await?;
+    Ok((
+        StatusCode::CREATED,
+        Json(PersonView::of(&person, &speaker.person)),
+    ))
+}

@@ -1,0 +1,144 @@
+//! A running server: started with everything in place, stopped with nothing lost.
+
+use crate::{
+    Config, Demo, StartError,
+    app::{App, Shared},
+    cookies::Cookies,
+    demo::claim,
+    limits::STOP_WITHIN,
+    metrics::Metrics,
+    paces::Paces,
+    people::People,
+    rooms::{Ground, Rooms},
+    routes, watch,
+};
+use loggist_identity::{Accounts, Surroundings, setup};
+use loggist_store::Store;
+use std::{
+    net::SocketAddr,
+    sync::{Arc, atomic::AtomicBool},
+};
+use tokio::{net::TcpListener, time::timeout};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+/// A running server.
+pub struct Server {
+    address: SocketAddr,
+    setup_link: Option<String>,
+    app: Shared,
+    stop: CancellationToken,
+    tasks: TaskTracker,
+}
+
+impl Server {
+    /// Starts to serve.
+    ///
+    /// # Errors
+    /// [`StartError`]: one line for the operator.
+    pub async fn start(
+        config: Config,
+        store: Arc<dyn Store>,
+        surroundings: Arc<dyn Surroundings>,
+    ) -> Result<Self, StartError> {
+        claim(&*store, config.demo).await?;
+        let demo = config.demo.then(Demo::default);
+        if let Some(demo) = &demo {
+            demo.resume(&*store).await?;
+        }
+        let accounts = Accounts::open(Arc::clone(&store), Arc::clone(&surroundings)).await?;
+        let people = Arc::new(People::of(Arc::clone(&store)).await?);
+        let setup_needed = people.directory().is_empty();
+
+        let failed = |cause| StartError::Listen {
+            address: config.listen,
+            cause,
+        };
+        let listener = TcpListener::bind(config.listen).await.map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        // Only a server that can listen makes a new link: a second one would spoil the first one's.
+        let link = match demo {
+            Some(_) => None,
+            None => setup::link(&*store, &*surroundings).await?,
+        };
+        let setup_link = link.map(|token| format!("http://{address}/setup#{token}"));
+
+        let rooms = Rooms::new(Ground {
+            store: Arc::clone(&store),
+            surroundings: Arc::clone(&surroundings),
+            people: Arc::clone(&people),
+        });
+        let app = Arc::new(App {
+            origins: config.origins_at(address),
+            cookies: Cookies::new(config.is_secure()),
+            accounts: Arc::new(accounts),
+            surroundings,
+            store,
+            people,
+            rooms,
+            paces: Paces::default(),
+            connections: App::places(),
+            demo,
+            metrics: Metrics::begin(),
+            setup_needed: AtomicBool::new(setup_needed),
+            config,
+        });
+        let server = Self {
+            address,
+            setup_link,
+            app,
+            stop: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+        };
+        server.listen(listener);
+        watch::begin(&server.app, &server.tasks, &server.stop);
+        tracing::info!(%address, backend = server.app.store.backend(), "listening");
+        Ok(server)
+    }
+
+    fn listen(&self, listener: TcpListener) {
+        let router = routes::router(Shared::clone(&self.app));
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let stopped = self.stop.clone().cancelled_owned();
+        let serving = axum::serve(listener, service).with_graceful_shutdown(stopped);
+        self.tasks.spawn(async move {
+            if let Err(error) = serving.await {
+                tracing::error!(%error, "the listener failed");
+            }
+        });
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The one-time link to set the installation up, while nobody has an account.
+    pub fn setup_link(&self) -> Option<&str> {
+        self.setup_link.as_deref()
+    }
+
+    /// The door, for whoever runs in the same process.
+    pub fn accounts(&self) -> &Accounts {
+        &self.app.accounts
+    }
+
+    /// The demonstration, when this is one.
+    pub fn demo(&self) -> Option<&Demo> {
+        self.app.demo.as_ref()
+    }
+
+    /// Stops: nobody new is let in, what was decided is stored, connections are told to come back, the store is closed.
+    pub async fn stop(self) {
+        tracing::info!("stopping");
+        self.stop.cancel();
+        if timeout(STOP_WITHIN, self.app.rooms.stop()).await.is_err() {
+            tracing::warn!("some rooms were not settled in time; the ledger has what was recorded");
+        }
+        self.tasks.close();
+        if timeout(STOP_WITHIN / 8, self.tasks.wait()).await.is_err() {
+            tracing::debug!("some requests were cut off");
+        }
+        self.app.store.close().await;
+        tracing::info!("stopped");
+    }
+}
