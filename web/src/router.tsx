@@ -43,17 +43,21 @@ const signedIn = createRoute({
   id: "in",
   component: SignedIn,
   beforeLoad: async ({ context, location }) => {
-    const person = await context.queries.ensureQueryData(personQuery)
-    if (person) return { person }
-    const { needed } = await context.queries.ensureQueryData(setupQuery)
-    throw needed ? redirect({ to: "/setup" }) : redirect({ to: "/sign-in", search: { next: location.href } })
+    const person = await context.queries.query({ ...personQuery, staleTime: "static" })
+    if (person === null) {
+      const { needed } = await context.queries.query({ ...setupQuery, staleTime: "static" })
+      if (needed) redirect({ to: "/setup", throw: true })
+      redirect({ to: "/sign-in", search: { next: location.href }, throw: true })
+      throw new Error("a redirect has been thrown")
+    }
+    return { person }
   },
 })
 
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
-  beforeLoad: () => { throw redirect({ to: "/incidents", replace: true }) },
+  beforeLoad: () => redirect({ to: "/incidents", replace: true, throw: true }),
 })
 
 const incidents = createRoute({ getParentRoute: () => signedIn, path: "incidents", component: Incidents })

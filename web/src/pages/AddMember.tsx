@@ -1,7 +1,7 @@
 /** Bringing a person into the team. */
 import { useQuery } from "@tanstack/react-query"
 import { useParams } from "@tanstack/react-router"
-import type { FormEvent, ReactNode } from "react"
+import type { ReactNode, SubmitEvent } from "react"
 import { sentenceOf } from "../api/problem.ts"
 import { peopleQuery } from "../api/queries.ts"
 import { mayChangeTeam, reasonAgainst } from "../incident/may.ts"
@@ -39,7 +39,7 @@ export function AddMember(): ReactNode {
   const against = reasonAgainst(mayChangeTeam(room, view.person, view.connection.kind === "live"))
   const person = people.find((one) => one.id === form.person)
 
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     const { roles } = form
     const needsReason = untrainedFor(person, roles, now).length > 0

@@ -1,7 +1,7 @@
 /** Changing what a member of the team is. */
 import { useQuery } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
-import { useState, type FormEvent, type ReactNode } from "react"
+import { useState, type SubmitEvent, type ReactNode } from "react"
 import { peopleQuery } from "../api/queries.ts"
 import { mayChangeTeam, reasonAgainst } from "../incident/may.ts"
 import { describe, memberNow, rolesNow } from "../incident/people.ts"
@@ -29,7 +29,7 @@ export function ChangeRoles(): ReactNode {
   const against = member === undefined ? "They are not in the team." : reasonAgainst(mayChangeTeam(room, view.person, view.connection.kind === "live"))
   const person = people.find((one) => one.id === id)
 
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     const gained = roles.filter((role) => !held.includes(role))
     const needsReason = untrainedFor(person, gained, now).length > 0

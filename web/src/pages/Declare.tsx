@@ -1,7 +1,7 @@
 /** Declaring an incident makes its author the Incident Manager. */
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useParams } from "@tanstack/react-router"
-import type { FormEvent, ReactNode } from "react"
+import type { ReactNode, SubmitEvent } from "react"
 import { incidentQuery, incidentsQuery } from "../api/queries.ts"
 import { msOf } from "../incident/times.ts"
 import { categoryNames, severities, severityHints, type Severity } from "../incident/words.ts"
@@ -44,7 +44,7 @@ export function Declare(): ReactNode {
   const isOnCall = person.on_call_until !== undefined && msOf(person.on_call_until) > now
   const against = whyNot(room.incident.phase !== "pre_incident", data?.may_declare)
 
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     const reason = form.reason.trim()
     const found: Errors = {

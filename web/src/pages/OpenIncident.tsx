@@ -1,7 +1,7 @@
 /** Opening an incident: a title is enough. */
 import { useQueryClient } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
-import { useState, type FormEvent, type ReactNode } from "react"
+import { useState, type SubmitEvent, type ReactNode } from "react"
 import { openIncident } from "../api/incidents.ts"
 import { newIntent, writtenNow } from "../api/intent.ts"
 import { sentenceOf } from "../api/problem.ts"
@@ -30,7 +30,7 @@ export function OpenIncident(): ReactNode {
   const queries = useQueryClient()
   const navigate = useNavigate()
   useTitle("Open an incident")
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (busy) return
     const title = form.title.trim()

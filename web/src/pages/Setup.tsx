@@ -4,7 +4,7 @@
  */
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
-import { useEffect, useState, type FormEvent, type ReactNode } from "react"
+import { useEffect, useState, type SubmitEvent, type ReactNode } from "react"
 import { sentenceOf } from "../api/problem.ts"
 import { setupQuery } from "../api/queries.ts"
 import { setUp } from "../api/session.ts"
@@ -46,7 +46,7 @@ function faults(fields: { readonly token: string; readonly name: string; readonl
     ...(fields.token === "" ? { token: "Enter the token that the server printed" } : {}),
     ...(fields.name === "" ? { name: "Enter your name" } : {}),
     ...(/^\S+@\S+$/.test(fields.email) ? {} : { email: "Enter an email address, like name@example.org" }),
-    ...([...fields.password].length < passwordMin ? { password: `Use at least ${passwordMin} characters` } : {}),
+    ...(Array.from(fields.password).length < passwordMin ? { password: `Use at least ${passwordMin} characters` } : {}),
   }
 }
 
@@ -59,7 +59,7 @@ function SetupForm({ inAddress }: { readonly inAddress: string }): ReactNode {
   const [busy, setBusy] = useState(false)
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (busy) return
     const fields = { token: token.trim(), name: name.trim(), email: email.trim(), password }

@@ -1,5 +1,5 @@
 /** Email and password; for the page and for the dialog that asks again. */
-import { useId, useState, type FormEvent, type ReactNode } from "react"
+import { useId, useState, type SubmitEvent, type ReactNode } from "react"
 import { Problem, sentenceOf } from "../api/problem.ts"
 import { signIn } from "../api/session.ts"
 import type { Person } from "../api/types.ts"
@@ -17,7 +17,7 @@ export function SignInForm({ email: known = "", onSignedIn }: SignInFormProps): 
   const [fault, setFault] = useState<string>()
   const [busy, setBusy] = useState(false)
   const id = useId()
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (busy) return
     if (email.trim() === "" || password === "") {

@@ -3,7 +3,7 @@
  * after a moment as the server would, unless `answer` says otherwise.
  */
 import type {
-  Draft, DraftField, Entry, Fact, FactField, NewDraft, NewEntry, NewFact, PresenceState, Receipt, Replica, RoomDocument,
+  Draft, DraftField, Entry, FactField, NewDraft, NewEntry, NewFact, PresenceState, Receipt, Replica, RoomDocument,
   RoomView, TextPath,
 } from "../../replica/types.ts"
 import { applySplice } from "../../replica/splice.ts"
@@ -89,7 +89,7 @@ export class FakeReplica implements Replica {
   createFact(fact: NewFact): string {
     const id = this.newId("f")
     this.note("createFact", fact)
-    this.changeRoom((room) => ({ facts: { ...room.facts, [id]: { ...fact, id, by: this.state.person } as Fact } }))
+    this.changeRoom((room) => ({ facts: { ...room.facts, [id]: { ...fact, id, by: this.state.person } } }))
     return id
   }
 
@@ -178,9 +178,10 @@ export class FakeReplica implements Replica {
       const author = room.members[this.state.person]
       const role = author?.roles[0]?.role
       if (!draft) return {}
-      const { id: _, by: __, why, set_aside, ...rest } = draft
+      const { why, set_aside, kind, text, begun_at, said_by, happened_at, certainty, corrects } = draft
+      const optional = Object.entries({ said_by, happened_at, certainty, corrects }).filter(([, value]) => value !== undefined)
       const entry: Entry = {
-        ...rest, number,
+        ...Object.fromEntries(optional), kind, text, begun_at, number,
         ...(why === "" ? {} : { why }), ...(set_aside === "" ? {} : { set_aside }),
         by: { person: this.state.person, name: author?.name ?? "", ...(role ? { role } : {}) },
         written_at: writtenAt, received_at: received, epoch: room.command.epoch,

@@ -1,7 +1,7 @@
 /** The entries, oldest first; after them what waits and what is being written. */
 import { useRouterState } from "@tanstack/react-router"
 import { useQuery } from "@tanstack/react-query"
-import { useEffect, useState, type ReactNode } from "react"
+import { useEffect, useRef, useState, type ReactNode } from "react"
 import { setupQuery } from "../../api/queries.ts"
 import { beingWritten, openDrafts, waitingSeals } from "../../incident/drafts.ts"
 import { correctionsOf, entryOf, logRows } from "../../incident/log.ts"
@@ -33,20 +33,21 @@ export function LogList({ shown, find, whole, composing }: LogListProps): ReactN
   const { correct, goTo } = useActions()
   const { data: setup } = useQuery(setupQuery)
   const last = room.log.at(-1)?.number ?? 0
-  const follow = useFollow(last)
+  const pane = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLOListElement>(null)
+  const { leftAt, toEnd } = useFollow(pane, content, last)
   const target = useTarget()
   const [asked, setAsked] = useState(() => Math.max(0, shown.length - drawnMax))
   const targetAt = target === undefined ? -1 : shown.findIndex((entry) => entry.number === target)
   const from = targetAt === -1 ? asked : Math.min(asked, Math.max(0, targetAt - 20))
   const corrected = correctionsOf(room.log)
   const against = reasonAgainst(mayDraft(room, view.person, "correction"))
-  const { leftAt } = follow
   useScrollTo(target, targetAt !== -1)
 
   return (
     <div className="logwrap">
-      <div className="pane__scroll" ref={follow.pane} tabIndex={0} role="region" aria-label="Log entries, oldest first" id="log-entries">
-        <ol className="log" ref={follow.content}>
+      <div className="pane__scroll" ref={pane} tabIndex={0} role="region" aria-label="Log entries, oldest first" id="log-entries">
+        <ol className="log" ref={content}>
           {from > 0 ? (
             <li className="earlier">
               <button type="button" className="btn btn--2 btn--s" onClick={() => { setAsked(Math.max(0, from - drawnMax)) }}>
@@ -71,7 +72,7 @@ export function LogList({ shown, find, whole, composing }: LogListProps): ReactN
           )) : null}
         </ol>
       </div>
-      {leftAt === undefined ? null : <JumpPill fresh={last - leftAt} writing={beingWritten(view)} onJump={follow.toEnd} />}
+      {leftAt === undefined ? null : <JumpPill fresh={last - leftAt} writing={beingWritten(view)} onJump={toEnd} />}
     </div>
   )
 }

@@ -22,10 +22,10 @@ export function readSearch(search: Readonly<Record<string, unknown>>): RoomSearc
   const show = oneOf(filters, search["show"])
   const side = oneOf(sides, search["side"])
   const tab = oneOf(phoneTabs, search["tab"])
-  const find = search["find"]
+  const find = typeof search["find"] === "number" ? search["find"].toString() : search["find"]
   return {
     ...(show && show !== "all" ? { show } : {}),
-    ...(find === undefined || find === "" ? {} : { find: String(find as string | number) }),
+    ...(typeof find === "string" && find !== "" ? { find } : {}),
     ...(side && side !== "situation" ? { side } : {}),
     ...(tab && tab !== "log" ? { tab } : {}),
   }

@@ -7,7 +7,7 @@ import { draftToResume, isBlank } from "../../incident/drafts.ts"
 import { mayDraft, maySeal, reasonAgainst } from "../../incident/may.ts"
 import { isOpenerBeforeCommand } from "../../incident/people.ts"
 import { typedSplice } from "../../incident/splice.ts"
-import type { Draft, DraftField, DraftId, NewDraft, Replica, RoomView, TextField, WrittenKind } from "../../replica/types.ts"
+import type { Draft, DraftField, DraftId, Replica, RoomView, TextField, WrittenKind } from "../../replica/types.ts"
 
 export interface Details {
   readonly said_by?: string
@@ -58,6 +58,11 @@ function usualKind(view: RoomView): WrittenKind {
   return view.room && isOpenerBeforeCommand(view.room, view.person) ? "before_command" : "observation"
 }
 
+function withDetail(next: Next, field: DetailField, value: string | null): Next {
+  const others = Object.fromEntries(Object.entries(next).filter(([key]) => key !== field))
+  return { ...others, kind: next.kind, ...(value === null ? {} : { [field]: value }) }
+}
+
 export function useComposer(replica: Replica, view: RoomView): Composer {
   const [id, setId] = useState<DraftId | undefined>(() => draftToResume(view))
   const [next, setNext] = useState<Next>(() => ({ kind: usualKind(view) }))
@@ -90,7 +95,7 @@ export function useComposer(replica: Replica, view: RoomView): Composer {
       const splice = typedSplice(base, typed, String(now[field as keyof Draft] ?? ""))
       if (splice) replica.spliceText(["drafts", now.id, field], splice.index, splice.deleted, splice.inserted)
     } else if (typed !== "") {
-      setId(replica.createDraft({ ...next, [field]: typed } as NewDraft))
+      setId(replica.createDraft({ ...next, [field]: typed }))
     }
     setNote(undefined)
   }
@@ -144,7 +149,7 @@ export function useComposer(replica: Replica, view: RoomView): Composer {
     },
     setDetail: (field, value) => {
       if (draft) replica.setDraft(draft.id, field satisfies DraftField, value)
-      else setNext(({ [field]: _, ...rest }) => (value === null ? rest : { ...rest, [field]: value }) as Next)
+      else setNext((before) => withDetail(before, field, value))
     },
     open: (draftId) => {
       discardBlank(draft)

@@ -2,7 +2,7 @@
  * Keeps the log at its end for whoever is at its end, and never moves anybody else. In short windows the
  * page scrolls and not the pane, so whichever scrolls is asked each time.
  */
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react"
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react"
 
 /** Nearer to the end than this is at the end. */
 const nearPx = 32
@@ -18,32 +18,21 @@ function isAtEnd(pane: HTMLElement): boolean {
   return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearPx
 }
 
+function moveToEnd(pane: HTMLElement): void {
+  const scroller = scrollerOf(pane)
+  scroller.scrollTop = scroller.scrollHeight
+}
+
 export interface Follow {
-  readonly pane: RefObject<HTMLDivElement | null>
-  readonly content: RefObject<HTMLOListElement | null>
-  readonly atEnd: boolean
   /** The last number that was there when the reader left the end; absent while following. */
   readonly leftAt: number | undefined
   readonly toEnd: () => void
 }
 
-export function useFollow(lastNumber: number): Follow {
-  const pane = useRef<HTMLDivElement>(null)
-  const content = useRef<HTMLOListElement>(null)
+export function useFollow(pane: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>, lastNumber: number): Follow {
   const following = useRef(true)
   const last = useRef(lastNumber)
-  const settled = useRef(false)
   const [leftAt, setLeftAt] = useState<number>()
-  const atEnd = leftAt === undefined
-
-  const toEnd = useCallback((): void => {
-    const element = pane.current
-    if (!element) return
-    const scroller = scrollerOf(element)
-    scroller.scrollTop = scroller.scrollHeight
-    following.current = true
-    setLeftAt(undefined)
-  }, [])
 
   useLayoutEffect(() => {
     last.current = lastNumber
@@ -53,39 +42,44 @@ export function useFollow(lastNumber: number): Follow {
     const element = pane.current
     const list = content.current
     if (!element || !list) return
-    const grow = new ResizeObserver(() => {
-      if (following.current) toEnd()
-    })
+    const follow = (): void => {
+      if (following.current) moveToEnd(element)
+    }
+    const grow = new ResizeObserver(follow)
     grow.observe(list)
     grow.observe(element)
-    toEnd()
-    // The page is still being put together and moved to its top: nobody has left the end yet.
-    const settle = setTimeout(() => {
-      if (following.current) toEnd()
-      settled.current = true
-    }, settleMs)
-    return () => {
-      clearTimeout(settle)
-      grow.disconnect()
-    }
-  }, [toEnd])
+    follow()
+    return () => { grow.disconnect() }
+  }, [pane, content])
 
   useEffect(() => {
     const element = pane.current
     if (!element) return
+    let settled = false
     const look = (): void => {
       const now = isAtEnd(element)
-      if (now === following.current || !settled.current) return
+      if (now === following.current || !settled) return
       following.current = now
       setLeftAt(now ? undefined : last.current)
     }
+    // The page is still being put together and moved to its top: nobody has left the end yet.
+    const settle = setTimeout(() => {
+      if (following.current) moveToEnd(element)
+      settled = true
+    }, settleMs)
     element.addEventListener("scroll", look, { passive: true })
     document.addEventListener("scroll", look, { passive: true })
     return () => {
+      clearTimeout(settle)
       element.removeEventListener("scroll", look)
       document.removeEventListener("scroll", look)
     }
-  }, [])
+  }, [pane])
 
-  return { pane, content, atEnd, leftAt, toEnd }
+  const toEnd = (): void => {
+    if (pane.current) moveToEnd(pane.current)
+    following.current = true
+    setLeftAt(undefined)
+  }
+  return { leftAt, toEnd }
 }
