@@ -44,6 +44,20 @@ impl Replica {
         self.disconnected();
     }
 
+    /// Something that the connection cannot go on with.
+    pub fn fail(&mut self, end: End) {
+        if !matches!(self.phase, Phase::Ended(_)) {
+            self.end(end);
+        }
+    }
+
+    /// The person signed in again: a connection may be tried.
+    pub fn signed_in(&mut self) {
+        if matches!(self.phase, Phase::Ended(End::SignedOut(_))) {
+            self.enter(Phase::Away);
+        }
+    }
+
     /// A frame arrived.
     pub fn receive(&mut self, frame: ServerFrame, now: Timestamp) {
         if matches!(self.phase, Phase::Ended(_)) {
@@ -149,6 +163,12 @@ impl Replica {
     }
 
     fn welcome(&mut self, welcome: Welcome, now: Timestamp) {
+        if welcome.member != self.identity.person {
+            self.end(End::Failed(
+                "The sign-in is another person's than the one whose writing is kept here.".into(),
+            ));
+            return;
+        }
         self.learn_clock(welcome.server_time, now);
         self.session = Some(welcome.session);
         self.present = welcome
