@@ -2,7 +2,8 @@
 //!
 //! The tour: [`Ledger`] is the truth of every incident, [`Snapshots`] a cache of it, [`Tray`] what was refused,
 //! [`Incidents`] the list, [`People`] and [`Sessions`] who may come in, [`Settings`] what the installation remembers.
-//! [`Store`] is all of them. SQLite and PostgreSQL implement it and pass one suite, `tests/tests/store.rs`.
+//! [`Store`] is all of them, and [`open`] gives one. SQLite and PostgreSQL implement it and pass one suite,
+//! `tests/tests/store.rs`.
 //!
 //! # The contract
 //!
@@ -13,11 +14,15 @@
 //! - `[S4]` `(incident, person, intent)` and `(incident, change_hash)` are unique; a breach is a `Conflict`.
 //! - `[S5]` An actor belongs to the person (or the server) who first used it in the incident; a breach is a `Conflict`.
 //! - `[S6]` A batch with a record of an ended session or a disabled person is `Revoked` and nothing is stored; the check
-//!   is made in the transaction of the append.
-//! - `[S7]` `Away` means that nothing was stored; when that cannot be known, the answer is `Unknown`.
+//!   is made in the transaction of the append. A session has also ended for records received at its `expires_at` or
+//!   later, and it speaks for its own person alone. Records without a session are the server's own.
+//! - `[S7]` `Away` means that nothing was stored; when that cannot be known, the answer is `Unknown`. An append whose
+//!   future was dropped is unknown too. A batch that no room makes (a gap in it, two incidents, U+0000 in a text, no
+//!   summary at `seq` 1) is `Away`.
 //! - `[S8]` Records read back are byte for byte what was appended.
 //! - `[S9]` A snapshot counts after it was stored whole; the one before it is kept.
-//! - `[S10]` Refresh tokens rotate in one step: of two rotations of one token, one wins and the other ends the session.
+//! - `[S10]` Refresh tokens rotate in one step: of two rotations of one token, one wins and the other ends the session. A
+//!   token that was never good ends nothing: session ids are no secret.
 
 mod batch;
 mod columns;

@@ -65,6 +65,6 @@ pub enum Rotation {
     Rotated,
     /// It was used before: the session is ended.
     Reused,
-    /// No such session, or it has ended.
+    /// No such session, or it has ended, or the token was never good.
     Gone,
 }

@@ -88,7 +88,7 @@ pub trait People: Send + Sync {
 /// Sign-ins.
 #[async_trait]
 pub trait Sessions: Send + Sync {
-    /// Begins a session.
+    /// Begins a session. For somebody whose account is shut it has ended as soon as it began.
     async fn begin_session(&self, session: &Session) -> Result<()>;
     /// One session.
     async fn session(&self, session: SessionId) -> Result<Option<Session>>;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 const BUSY: i32 = 5;
 const READONLY: i32 = 8;
+const IOERR: i32 = 10;
 const CORRUPT: i32 = 11;
 const FULL: i32 = 13;
 const CANTOPEN: i32 = 14;
@@ -60,6 +61,7 @@ fn sentence(error: &Error) -> String {
         Some(FULL) => "the disk is full: make room on it",
         Some(BUSY) => "another program holds the database file: end it, or wait for it",
         Some(READONLY) => "the database file or its folder is read only: let this user write there",
+        Some(IOERR) => "the disk does not read or write as it should: check it",
         Some(CANTOPEN) => {
             "the database file cannot be opened: check the path and who may write there"
         }
