@@ -1,6 +1,6 @@
 /**
  * Looks at every state in Chromium: a picture of each, axe-core's findings, sideways scrolling, errors
- * of the page. `node harness/run.mjs look [name ...]` after `vite build` and with `vite preview` running.
+ * of the page. `npm run look -- [name ...]` while `npm run harness` runs.
  */
 import { mkdirSync, readFileSync } from "node:fs"
 import { createRequire } from "node:module"
@@ -155,7 +155,7 @@ async function violations(page: Page): Promise<readonly string[]> {
 }
 
 mkdirSync(out, { recursive: true })
-const asked = process.argv.slice(3)
+const asked = process.argv.slice(1)
 const browser = await chromium.launch({
   executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],

@@ -9,7 +9,7 @@ import { createRoot } from "react-dom/client"
 import { FakeReplica } from "../src/incident/testing/fake-replica.ts"
 import { makeRouter } from "../src/router.tsx"
 import { OpenRoom } from "../src/session/open-room.ts"
-import { answerer } from "./server.ts"
+import { answerer } from "../src/api/testing/answers.ts"
 import { states } from "./states.ts"
 import "../src/styles/main.scss"
 
@@ -24,7 +24,7 @@ const state = states[window.harnessState ?? "live"] ?? states["live"]
 const place = document.getElementById("root")
 
 if (state && place) {
-  window.fetch = answerer(state)
+  window.fetch = answerer({ ...state, person: state.view.person })
   const replica = new FakeReplica(state.view, { delayMs: 400, ...(state.answer ? { answer: state.answer } : {}) })
   window.replica = replica
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })

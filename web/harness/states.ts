@@ -1,15 +1,11 @@
 /** Every state worth looking at. */
+import type { Answers } from "../src/api/testing/answers.ts"
 import type { Receipt, RoomDocument, RoomView } from "../src/replica/types.ts"
 import { jo, maeve, maeveDraft, maeveDraftId, priya, sam, storyNow, storyRoom, tom } from "../src/incident/testing/story.ts"
 import { everyone, liveView, offlineView, tray } from "../src/incident/testing/views.ts"
 
-export interface HarnessState {
+export interface HarnessState extends Omit<Answers, "person"> {
   readonly view: RoomView
-  readonly demo?: boolean
-  readonly guest?: boolean
-  readonly setup?: boolean
-  readonly empty?: boolean
-  readonly mayDeclare?: { readonly allowed: boolean; readonly reason?: string }
   readonly answer?: (name: string, fields: Readonly<Record<string, unknown>>) => Partial<Receipt> | undefined
 }
 
@@ -24,7 +20,12 @@ const decisionDraft = {
 
 const own = { ...maeveDraft, id: "019360a0-0000-7000-8000-00000000d003", by: priya, text: "Larkfield Chambers answered on the out-of-hours line" }
 
-const { severity: _severity, category: _category, level: _level, next_call: _call, regulator_due: _due, ...undeclared } = storyRoom.incident
+const undeclared: RoomDocument["incident"] = {
+  id: storyRoom.incident.id, reference: "INC-2026-0148", title: "Letters to the wrong address, family court", kind: "incident",
+  phase: "pre_incident", severity_provisional: false, category_provisional: false, security: false, personal_data: true,
+  opened_by: sam, opened_at: "2026-11-23T02:20:00.000Z", links: [],
+}
+const samAlone = Object.fromEntries(Object.entries(storyRoom.members).filter(([person]) => person === sam))
 
 export const states: Readonly<Record<string, HarnessState>> = {
   live: { view: liveView },
@@ -53,15 +54,15 @@ export const states: Readonly<Record<string, HarnessState>> = {
   },
   changed: {
     view: { ...liveView, room: room({ drafts: { [own.id]: own } }) },
-    answer: (name) => (name === "seal_draft" ? { outcome: "refused", code: "changed_while_sealing", reason: "The draft changed while you sealed it. Read it again, then seal it." } as Partial<Receipt> : undefined),
+    answer: (name) => (name === "seal_draft" ? { outcome: "refused", code: "changed_while_sealing", reason: "The draft changed while you sealed it. Read it again, then seal it." } : undefined),
   },
   undeclared: {
     view: {
       ...liveView, person: sam,
       room: room({
-        incident: { ...undeclared, phase: "pre_incident", opened_by: sam, opened_at: "2026-11-23T02:20:00.000Z" } as RoomDocument["incident"],
+        incident: undeclared,
         command: { epoch: 0 }, drafts: {}, facts: {}, log: storyRoom.log.slice(-2).map((entry, index) => ({ ...entry, number: index + 1 })),
-        members: { [sam]: storyRoom.members[sam] ?? (() => { throw new Error("Sam") })() },
+        members: samAlone,
       }),
       present: [],
     },

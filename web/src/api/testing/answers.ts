@@ -1,7 +1,18 @@
 /** Answers of a server that is not there. */
-import type { Demo, IncidentRow, Person } from "../src/api/types.ts"
-import { members, incidentId, jo, priya, sam, storyRoom } from "../src/incident/testing/story.ts"
-import type { HarnessState } from "./states.ts"
+import type { Demo, IncidentRow, Person } from "../types.ts"
+import { incidentId, jo, maeve, members, priya, sam, storyRoom, tom } from "../../incident/testing/story.ts"
+
+/** What the server that is not there is to be like. */
+export interface Answers {
+  readonly person: string
+  readonly demo?: boolean
+  readonly guest?: boolean
+  readonly setup?: boolean
+  readonly empty?: boolean
+  readonly mayDeclare?: { readonly allowed: boolean; readonly reason?: string }
+  /** What was asked, for a test to read. */
+  readonly asked?: { readonly method: string; readonly path: string; readonly body: unknown }[]
+}
 
 const trainings = (person: string): Person["trainings"] => (members[person]?.roles ?? []).filter((held) => held.trained).map((held) => ({ role: held.role }))
 
@@ -19,8 +30,8 @@ export const demo: Demo = {
   incident: incidentId,
   people: [
     { id: priya, name: "Priya Nair", role: "Incident Manager", description: "Decides and delegates." },
-    { id: Object.keys(members)[1] ?? "", name: "Tom Okafor", role: "Deputy", description: "Watches the time and steps in." },
-    { id: Object.keys(members)[2] ?? "", name: "Maeve Lindqvist", role: "Secretariat", description: "Keeps the log." },
+    { id: tom, name: "Tom Okafor", role: "Deputy", description: "Watches the time and steps in." },
+    { id: maeve, name: "Maeve Lindqvist", role: "Secretariat", description: "Keeps the log." },
     { id: sam, name: "Sam Adeyemi", role: "Observer", description: "Reads, does not write." },
   ],
 }
@@ -32,13 +43,22 @@ const row: IncidentRow = {
   entries: 129, last_entry_at: "2026-11-23T02:28:05.000Z",
 }
 
-const { deputy: _deputy, manager: _manager, ...vacant } = row
+const vacant: IncidentRow = {
+  id: "b", reference: "INC-2026-0144", title: "Supplier phishing, shared mailbox rules added", phase: "hot", severity: 2,
+  severity_provisional: true, category: "phishing", security: true, personal_data: true, opened_at: row.opened_at,
+  my_roles: ["sme"], entries: 44, last_entry_at: "2026-11-23T01:29:00.000Z",
+}
+
+const fresh: IncidentRow = {
+  id: "c", reference: "INC-2026-0148", title: "Letters to the wrong address, family court", phase: "pre_incident", severity_provisional: false,
+  security: false, personal_data: true, opened_at: "2026-11-23T02:20:00.000Z", my_roles: ["observer"], entries: 2, last_entry_at: "2026-11-23T02:20:00.000Z",
+}
 
 export const rows: readonly IncidentRow[] = [
   { ...row, id: "a", reference: "INC-2026-0146", title: "Lost laptop, probation office, Hull", phase: "warm", severity: 3, category: "physical", manager: { person: "x", name: "Lena Fox" }, my_roles: ["observer"], entries: 61, last_entry_at: "2026-11-23T01:12:00.000Z" },
   row,
-  { ...vacant, id: "b", reference: "INC-2026-0144", title: "Supplier phishing, shared mailbox rules added", severity: 2, severity_provisional: true, category: "phishing", my_roles: ["sme"], entries: 44, last_entry_at: "2026-11-23T01:29:00.000Z" },
-  { ...vacant, id: "c", reference: "INC-2026-0148", title: "Letters to the wrong address, family court", phase: "pre_incident", severity: undefined, category: undefined, my_roles: ["observer"], entries: 2, last_entry_at: "2026-11-23T02:20:00.000Z" } as unknown as IncidentRow,
+  vacant,
+  fresh,
   { ...row, id: "d", reference: "INC-2026-0133", title: "Prison visits booking, session mix-up", phase: "cold", severity: 2, manager: { person: "y", name: "Daniel Osei" }, my_roles: [], entries: 312, last_entry_at: "2026-11-20T11:02:00.000Z" },
 ]
 
@@ -51,18 +71,22 @@ function problem(status: number, code: string, title: string, detail = ""): Resp
 }
 
 /** A `fetch` for one state. */
-export function answerer(state: HarnessState): typeof fetch {
-  const person = people.find((one) => one.id === state.view.person)
+export function answerer(state: Answers): typeof fetch {
+  const person = people.find((one) => one.id === state.person)
   return async (input, init) => {
     const path = typeof input === "string" ? input : input instanceof URL ? input.pathname : input.url
     const method = init?.method ?? "GET"
+    state.asked?.push({ method, path, body: typeof init?.body === "string" ? JSON.parse(init.body) as unknown : undefined })
     await Promise.resolve()
     if (path === "/api/setup" && method === "GET") return json({ needed: state.setup ?? false, demo: state.demo ?? false, organisation: "Ministry of Justice" })
     if (path === "/api/demo") return state.demo ? json(demo) : problem(404, "not_found", "There is no demonstration here.")
     if (path === "/api/session" && method === "POST") return problem(401, "credentials", "The email address or the password is not right.")
     if (path === "/api/session/refresh") return problem(401, "signed_out", "Sign in again.")
     if (path === "/api/session") return state.guest ? problem(401, "signed_out", "Sign in again.") : json({ person, expires_at: "2026-11-23T03:00:00.000Z" })
+    if (path === "/api/setup") return json(person, 201)
+    if (path === "/api/session/demo") return json({ token: "token-of-the-tab", person, expires_at: "2026-11-23T03:00:00.000Z" })
     if (path === "/api/people") return json({ people })
+    if (path === "/api/incidents" && method === "POST") return json(row, 201)
     if (path === "/api/incidents") return json({ incidents: state.empty ? [] : rows })
     if (path.startsWith("/api/incidents/")) return json({ ...row, may_declare: state.mayDeclare ?? { allowed: true } })
     return problem(500, "unexpected", `The harness has no answer for ${path}.`)
