@@ -16,7 +16,9 @@ pub struct Generate {
 impl Generate {
     /// Writes them.
     pub fn run(self) -> Result<(), Failure> {
-        let files = [("policy.json", policy::exported())];
+        let api = serde_json::to_value(loggist_server::openapi())
+            .context("Could not describe the interface")?;
+        let files = [("openapi.json", api), ("policy.json", policy::exported())];
         for (name, value) in files {
             let path = self.out.join(name);
             fs::write(&path, format!("{value:#}\n"))

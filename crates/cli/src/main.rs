@@ -3,8 +3,13 @@
 //! A command a file, each with its options and a `run`. Results go to standard output, progress and messages to standard
 //! error. Exit code 0: done; 1: found wanting; 2: used wrongly; 3: could not, and the message says what to do.
 
+mod demo;
 mod failure;
 mod generate;
+mod options;
+mod person;
+mod serve;
+mod token;
 
 use clap::{Parser, Subcommand};
 use failure::Failure;
@@ -20,13 +25,19 @@ struct Loggist {
 
 #[derive(Subcommand)]
 enum Command {
+    Serve(serve::Serve),
+    Person(person::Person),
+    Token(token::Token),
     #[command(hide = true)]
     Generate(generate::Generate),
 }
 
 fn main() -> ExitCode {
     let Loggist { command } = Loggist::parse();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(cause) => return Failure::impossible(format!("Could not start: {cause}")).told(),
     };
@@ -38,6 +49,9 @@ fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<(), Failure> {
     match command {
+        Command::Serve(serve) => serve.run().await,
+        Command::Person(person) => person.run().await,
+        Command::Token(token) => token.run().await,
         Command::Generate(generate) => generate.run(),
     }
 }

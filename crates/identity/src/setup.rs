@@ -33,14 +33,14 @@ pub async fn is_needed(store: &dyn Store) -> Result<bool, IdentityError> {
     Ok(store.people().await?.is_empty())
 }
 
-/// Whether the token is that of the link.
+/// Whether the token is that of the link, and nobody has an account yet: the operator may have added somebody since.
 ///
 /// # Errors
 /// [`IdentityError::LinkUsed`] when it is not; the store's.
 pub(crate) async fn check(store: &dyn Store, token: &str) -> Result<(), IdentityError> {
     // Hashes are compared, so the time that it takes tells nothing about the token.
     match store.setting(SETTING).await? {
-        Some(kept) if kept == hash(token) => Ok(()),
+        Some(kept) if kept == hash(token) && is_needed(store).await? => Ok(()),
         _ => Err(IdentityError::LinkUsed),
     }
 }

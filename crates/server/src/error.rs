@@ -61,20 +61,14 @@ fn listen_line(address: SocketAddr, cause: &std::io::Error) -> String {
     format!("Could not listen on {address}: {remedy}.")
 }
 
+/// The store says itself what to do.
 fn store_line(error: &StoreError) -> String {
-    let line = error.to_string();
-    let mut chars = line.chars();
-    let first: String = chars
-        .next()
-        .map_or_else(String::new, |c| c.to_uppercase().collect());
-    let line = format!("{first}{}", chars.as_str());
+    let line = match error {
+        StoreError::Away(why) => format!("The database cannot be used now: {why}"),
+        other => format!("The database cannot be used: {other}"),
+    };
     let stop = if line.ends_with(['.', ')']) { "" } else { "." };
-    match error {
-        StoreError::Away(_) => format!(
-            "{line}{stop} See that it runs and can be reached, or name another with --database."
-        ),
-        _ => format!("{line}{stop}"),
-    }
+    format!("{line}{stop}")
 }
 
 #[cfg(test)]
@@ -94,10 +88,11 @@ mod tests {
             told.contains("127.0.0.1:7474") && told.contains("--listen"),
             "{told}"
         );
-        let told = StartError::Store(StoreError::Away("refused".into())).to_string();
+        let told = StartError::Store(StoreError::Unfit("x.db is no database: move it".into()));
+        let told = told.to_string();
         assert_eq!(
             told,
-            "The database cannot be used now: refused. See that it runs and can be reached, or name another with --database."
+            "The database cannot be used: x.db is no database: move it."
         );
         assert_eq!(told.lines().count(), 1);
     }

@@ -9,7 +9,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use std::{panic, time::Instant};
+use std::{io::IsTerminal as _, panic, time::Instant};
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt as _, util::SubscriberInitExt as _};
 
 /// What is logged when nothing else is said.
@@ -23,7 +23,9 @@ pub fn begin(form: LogForm, filter: &str) -> Result<(), String> {
     let filter = EnvFilter::try_new(filter)
         .map_err(|cause| format!("The log filter {filter:?} cannot be used: {cause}."))?;
     let registry = tracing_subscriber::registry().with(filter);
-    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let layer = tracing_subscriber::fmt::layer()
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     let begun = match form {
         LogForm::Text => registry.with(layer.with_target(false)).try_init(),
         LogForm::Json => registry.with(layer.json()).try_init(),

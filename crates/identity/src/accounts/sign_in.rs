@@ -158,7 +158,9 @@ impl Accounts {
 
     fn signed_in(&self, person: Person, session: &Session, refresh: &Refresh) -> SignedIn {
         let now = self.surroundings.now();
+        // Tokens tell time in whole seconds; what we say of them is the same.
         let access_until = now.plus(ACCESS_FOR).min(session.expires_at);
+        let access_until = Timestamp::from_millis(access_until.millis().div_euclid(1000) * 1000);
         SignedIn {
             access: self.token(person.id, session, access_until),
             person,

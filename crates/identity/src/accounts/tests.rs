@@ -195,20 +195,19 @@ async fn the_set_up_link_makes_one_administrator() {
 }
 
 #[tokio::test]
-async fn a_link_whose_account_could_not_be_made_works_again() {
+async fn a_link_is_no_use_once_somebody_has_an_account() {
     let scene = scene().await;
     let link = setup::link(&*scene.store, &*scene.clock)
         .await
         .unwrap()
         .unwrap();
     scene.accounts.add(priya()).await.unwrap();
-    let taken = scene.accounts.set_up(&link, priya()).await;
-    assert!(matches!(taken, Err(IdentityError::Taken)));
     let other = NewPerson {
         email: "tom@example.org".into(),
         ..priya()
     };
-    assert!(scene.accounts.set_up(&link, other).await.is_ok());
+    let used = scene.accounts.set_up(&link, other).await;
+    assert!(matches!(used, Err(IdentityError::LinkUsed)));
 }
 
 #[tokio::test]
