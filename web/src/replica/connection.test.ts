@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from "vitest"
 import type { ClientFrame } from "./frames.ts"
 import { Device } from "./testing/device.ts"
 import { TestServer } from "./testing/server.ts"
-import { World, type Tab } from "./testing/world.ts"
+import { kind, opened, textOf } from "./testing/tabs.ts"
+import { World } from "./testing/world.ts"
 
 let server: TestServer
 let world: World
@@ -11,16 +12,6 @@ beforeEach(() => {
   server = new TestServer()
   world = new World(server)
 })
-
-const kind = (tab: Tab): string => tab.replica.view().connection.kind
-const textOf = (tab: Tab, draft: string): string | undefined => tab.replica.view().room?.drafts[draft]?.text
-
-async function opened(person = "priya", device = new Device()): Promise<Tab> {
-  const tab = world.open(person, device)
-  await world.settle()
-  expect(kind(tab)).toBe("live")
-  return tab
-}
 
 describe("the connection", () => {
   test("is loading, then reconnecting, then live", async () => {
@@ -31,7 +22,7 @@ describe("the connection", () => {
   })
 
   test("comes back by the steps of the back-off, and says when it tries", async () => {
-    const tab = await opened()
+    const tab = await opened(world)
     server.isAway = true
     server.breakAll()
     const waits: number[] = []
@@ -52,7 +43,7 @@ describe("the connection", () => {
   })
 
   test("says offline at once when the browser does, and tries at once when asked or woken", async () => {
-    const tab = await opened()
+    const tab = await opened(world)
     server.isAway = true
     tab.isOnline = false
     server.breakAll()
@@ -70,7 +61,7 @@ describe("the connection", () => {
   })
 
   test("that is silent for 25 s is dead; on waking, for 12 s", async () => {
-    const tab = await opened()
+    const tab = await opened(world)
     await world.pass(24_000)
     expect(server.connections.size).toBe(1)
     const [first] = server.connections
@@ -87,7 +78,7 @@ describe("the connection", () => {
   })
 
   test("gives up a handshake after 5 s and closes that socket before the next", async () => {
-    const tab = await opened()
+    const tab = await opened(world)
     server.neverOpens = true
     server.breakAll()
     await world.pass(500)
@@ -103,7 +94,7 @@ describe("the connection", () => {
   })
 
   test("answers a ping, learns the server's clock from it, and asks for what it missed", async () => {
-    const tab = await opened()
+    const tab = await opened(world)
     const heard: ClientFrame[] = []
     server.heard = (frame) => { heard.push(frame) }
     for (const connection of server.connections) connection.isReading = false
@@ -120,7 +111,7 @@ describe("the connection", () => {
   })
 
   test("sees a gap and asks again [W2]", async () => {
-    const tab = await opened()
+    const tab = await opened(world)
     for (const connection of server.connections) connection.isReading = false
     server.edit("tom", (root) => { (root["facts"] as Record<string, unknown>)["a"] = { statement: "a" } })
     for (const connection of server.connections) connection.isReading = true
@@ -133,7 +124,7 @@ describe("the connection", () => {
   })
 
   test.each([[4403, "removed"], [4404, "not_found"], [4400, "failed"], [4413, "failed"]])("stays away after %i: %s", async (code, said) => {
-    const tab = await opened()
+    const tab = await opened(world)
     tab.replica.createDraft({ kind: "observation", text: "kept" })
     server.bye = { code, reason: "So." }
     server.breakAll()
@@ -144,7 +135,7 @@ describe("the connection", () => {
   })
 
   test("waits while the store is away, and keeps what is written", async () => {
-    const tab = await opened()
+    const tab = await opened(world)
     server.bye = { code: 4503, reason: "The store is away." }
     server.breakAll()
     tab.replica.createDraft({ kind: "observation", text: "kept" })
@@ -160,7 +151,7 @@ describe("the connection", () => {
 describe("a forked ledger", () => {
   test("keeps document and outbox, and sends nothing", async () => {
     const device = new Device()
-    const tab = await opened("priya", device)
+    const tab = await opened(world, "priya", device)
     const draft = tab.replica.createDraft({ kind: "observation", text: "seen" })
     await world.settle()
     tab.replica.cut()
@@ -216,7 +207,7 @@ describe("signing in again", () => {
 
 describe("the demonstration's switch", () => {
   test("cuts this tab off alone, and mends it", async () => {
-    const [priya, tom] = [await opened(), await opened("tom")]
+    const [priya, tom] = [await opened(world), await opened(world, "tom")]
     const draft = priya.replica.createDraft({ kind: "observation", text: "a" })
     await world.settle()
     priya.replica.cut()
@@ -233,110 +224,5 @@ describe("the demonstration's switch", () => {
     await world.settle()
     expect(textOf(priya, draft)).toBe("zab")
     expect(textOf(tom, draft)).toBe("zab")
-  })
-})
-
-describe("joining", () => {
-  test("by a snapshot, with an outbox on top of it", async () => {
-    const device = new Device()
-    const old = await opened("priya", device)
-    const draft = old.replica.createDraft({ kind: "observation", text: "start" })
-    await world.settle()
-    server.offersSnapshots = true
-    const tom = await opened("tom")
-    expect(tom.fetched).toContain("GET /api/incidents/incident-1/snapshot")
-    expect(textOf(tom, draft)).toBe("start")
-    expect(tom.replica.view().seq).toBe(server.items.length)
-    tom.replica.changeText(["drafts", draft, "text"], "start and more")
-    await world.pass(100)
-    expect(server.text[draft]).toBe("start and more")
-  })
-
-  test("after a reload shows the room at once, without a network, from what was stored", async () => {
-    const device = new Device()
-    server.offersSnapshots = true
-    const first = await opened("priya", device)
-    const draft = first.replica.createDraft({ kind: "observation", text: "start" })
-    await world.settle()
-    await first.replica.close()
-    server.isAway = true
-    const second = world.open("priya", device)
-    await world.settle()
-    expect(textOf(second, draft)).toBe("start")
-    expect(second.replica.view().seq).toBe(server.items.length)
-    server.isAway = false
-    await world.pass(1_000)
-    expect(kind(second)).toBe("live")
-    expect(second.fetched.filter((one) => one.includes("snapshot"))).toEqual([])
-  })
-
-  test("after many records stores the document anew, and reads it again", async () => {
-    const device = new Device()
-    const first = await opened("priya", device)
-    for (let number = 0; number < 450; number += 1) {
-      server.edit("tom", (root) => { (root["facts"] as Record<string, unknown>)[`f${number}`] = { statement: `${number}` } })
-    }
-    await world.pass(3_000)
-    first.kill()
-    const store = await device.openStore("loggist/priya/incident-1")
-    const stored = await store.read()
-    expect(stored.document?.seq).toBe(server.items.length)
-    expect(stored.records).toEqual([])
-    store.close()
-    const second = world.open("priya", device)
-    await world.settle()
-    expect(Object.keys(second.replica.view().room?.facts ?? {}).length).toBe(450)
-  })
-
-  test("with a damaged document asks the server for everything, and keeps the outbox", async () => {
-    const device = new Device()
-    const first = await opened("priya", device)
-    first.replica.cut()
-    const draft = first.replica.createDraft({ kind: "observation", text: "kept" })
-    await world.pass(250)
-    const store = await device.openStore("loggist/priya/incident-1")
-    await store.write([{ put: "document", document: { volume: 1, seq: 1, hash: server.items[0]?.hash ?? new Uint8Array(), bytes: new Uint8Array([1, 2, 3]) } }])
-    store.close()
-    first.kill()
-    const second = await opened("priya", device)
-    expect(server.text[draft]).toBe("kept")
-    expect(second.replica.view().room?.incident.title).toBe("Court lists")
-  })
-})
-
-describe("a new volume", () => {
-  test("is taken over live with nothing unsent", async () => {
-    const tab = await opened()
-    const draft = tab.replica.createDraft({ kind: "observation", text: "before" })
-    await world.settle()
-    server.openVolume()
-    await world.settle()
-    expect(tab.replica.view().volume).toBe(2)
-    tab.replica.changeText(["drafts", draft, "text"], "before, after")
-    await world.pass(100)
-    expect(server.text[draft]).toBe("before, after")
-    expect(tab.replica.view().unsent).toBe(0)
-  })
-
-  test("takes an offline outbox along, by what it did", async () => {
-    const device = new Device()
-    const tab = await opened("priya", device)
-    const draft = tab.replica.createDraft({ kind: "observation", text: "before" })
-    await world.settle()
-    tab.replica.cut()
-    tab.replica.changeText(["drafts", draft, "text"], "before 😀")
-    const fresh = tab.replica.createDraft({ kind: "comms", text: "Told the judge", said_by: "tom" })
-    tab.replica.setDraft(draft, "certainty", "know")
-    await world.pass(250)
-    server.edit("tom", (root) => { (root["facts"] as Record<string, unknown>)["f"] = { statement: "meanwhile" } })
-    server.openVolume()
-    server.edit("tom", (root) => { (root["facts"] as Record<string, unknown>)["g"] = { statement: "later" } })
-    tab.kill()
-    const again = await opened("priya", device)
-    expect(server.text).toEqual({ [draft]: "before 😀", [fresh]: "Told the judge" })
-    expect(again.replica.view().room?.drafts[fresh]).toMatchObject({ said_by: "tom", kind: "comms", by: "priya" })
-    expect(again.replica.view().room?.drafts[draft]?.certainty).toBe("know")
-    expect(again.replica.view().unsent).toBe(0)
-    expect(again.replica.view().tray).toEqual([])
   })
 })

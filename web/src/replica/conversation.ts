@@ -168,8 +168,7 @@ export class Conversation {
     try {
       bytes = await this.#parts.requests.snapshot(notice.volume, notice.seq)
     } catch (error) {
-      const status = error instanceof RequestRefused ? error.status : undefined
-      if (attempt === this.#parts.link().attempt) this.#parts.link().drop(status === 401 ? 4401 : confused)
+      if (attempt === this.#parts.link().attempt) this.#withoutSnapshot(error instanceof RequestRefused ? error.status : undefined)
       return
     }
     if (attempt !== this.#parts.link().attempt) return
@@ -178,6 +177,12 @@ export class Conversation {
     if (!this.#attempt(() => this.#parts.holdings.replace(bytes, { volume, seq, hash }, this.#now()))) return
     this.#hello()
     this.#parts.changed()
+  }
+
+  #withoutSnapshot(status: number | undefined): void {
+    // A newer one has taken its place: the next hello is told which.
+    if (status === 404) this.#hello()
+    else this.#parts.link().drop(status === 401 ? 4401 : confused)
   }
 
   #records(frame: Records): void {

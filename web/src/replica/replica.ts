@@ -1,7 +1,7 @@
 /**
- * The replica as pages use it: puts the parts together, turns acts into intents, and says what became
- * of the connection. The parts: `Holdings` (document and outbox), `Conversation` (the protocol),
- * `Link` (one socket), `Writer` (the device), `Viewing` (what is seen).
+ * The replica as pages use it: puts the parts together and turns acts into intents. The parts:
+ * `Holdings` (document and outbox), `Conversation` (the protocol), `Line` (whether there is a
+ * connection), `Writer` (the device), `Viewing` (what is seen).
  */
 import * as A from "@automerge/automerge/slim"
 import { Commands, notSent } from "./commands.ts"
@@ -9,20 +9,20 @@ import { Conversation } from "./conversation.ts"
 import * as edits from "./edits.ts"
 import { Holdings } from "./holdings.ts"
 import { newActor, newId, timestamp } from "./ids.ts"
+import { Line } from "./line.ts"
 import { change_characters_max, command_ms_max, records_since_save_max, save_idle_ms } from "./limits.ts"
 import { openHoldings, type Opening } from "./opening.ts"
 import { Presence } from "./presence.ts"
 import type { RawRoot } from "./raw.ts"
-import { RequestRefused, Requests } from "./requests.ts"
+import { Requests } from "./requests.ts"
 import { sealHash } from "./seal.ts"
-import { Link, type Closed, type Prepared } from "./socket.ts"
 import { applySplice, inParts } from "./splice.ts"
 import type { OutboxRow } from "./store.ts"
 import type { Surroundings } from "./surroundings.ts"
 import { commandText } from "./tray.ts"
 import { Typing, type Typed } from "./typing.ts"
 import type {
-  Connection, DraftField, FactField, NewDraft, NewEntry, NewFact, OpenOptions, PresenceState, Receipt, Replica, RoomView, TextPath,
+  DraftField, FactField, NewDraft, NewEntry, NewFact, OpenOptions, PresenceState, Receipt, Replica, RoomView, TextPath,
 } from "./types.ts"
 import { Viewing } from "./viewing.ts"
 import { Writer } from "./writer.ts"
@@ -37,14 +37,12 @@ interface Opened {
   readonly release: () => void
 }
 
-type End = Extract<Connection["kind"], "forked" | "removed" | "signed_out" | "not_found">
-
 export class LiveReplica implements Replica {
   readonly #options: OpenOptions
   readonly #world: Surroundings
   readonly #id: string
   readonly #requests: Requests
-  readonly #link: Link
+  readonly #line: Line
   readonly #commands: Commands
   readonly #presence: Presence
   readonly #typing: Typing
@@ -52,10 +50,6 @@ export class LiveReplica implements Replica {
   readonly #listeners = new Set<() => void>()
   readonly #unlisten: readonly (() => void)[]
   #opened: Opened | undefined
-  #end: { readonly kind: End } | { readonly kind: "failed"; readonly reason: string } | undefined
-  #storeAway = false
-  #renewed = false
-  #isCut = false
   #isClosed = false
   #savedSeq = 0
   #cancelSave: (() => void) | undefined
@@ -66,19 +60,17 @@ export class LiveReplica implements Replica {
     this.#world = world
     this.#id = newId(world.now(), world.random)
     this.#requests = new Requests(world, options.baseUrl ?? globalThis.location.origin, options.incident, options.token)
-    this.#link = new Link(world, this.#requests.socketUrl, {
-      prepare: () => this.#prepare(),
-      opened: (ticket) => this.#opened?.conversation.opened(ticket),
-      received: (bytes) => this.#opened?.conversation.received(bytes),
-      closed: (code) => this.#closed(code),
+    this.#line = new Line(world, this.#requests, {
+      conversation: () => this.#opened?.conversation,
       changed: () => { this.#changed() },
+      renew: options.renew,
     })
     this.#commands = new Commands(world.after)
     this.#presence = new Presence(world.after, () => this.#opened?.conversation.sendPresence())
     this.#typing = new Typing(world.after, (typed) => { this.#commit(typed) })
     this.#viewing = new Viewing(options.incident, options.person, world.now)
     this.#unlisten = [
-      world.listen("awake", () => { this.#link.wake() }),
+      world.listen("awake", () => { this.#line.link.wake() }),
       world.listen("leaving", () => { this.#typing.flush() }),
     ]
     void this.#start(ready)
@@ -91,7 +83,7 @@ export class LiveReplica implements Replica {
 
   readonly view = (): RoomView => this.#viewing.view(() => ({
     holdings: this.#opened?.holdings, writer: this.#opened?.writer, conversation: this.#opened?.conversation,
-    presence: this.#presence, overlay: this.#typing.overlay, connection: this.#connection(),
+    presence: this.#presence, overlay: this.#typing.overlay, connection: this.#line.said,
   }))
 
   /* ---------- edits ---------- */
@@ -214,7 +206,7 @@ export class LiveReplica implements Replica {
   /** The server forgets what its author discarded; where it cannot hear now, at the next connection. */
   async #tellDiscarded({ holdings, writer }: Opened): Promise<void> {
     for (const row of holdings.tray.discarded) {
-      if (this.#isCut) return
+      if (this.#line.isCut) return
       try {
         await Promise.all(row.intents.map((intent) => this.#requests.discard(intent)))
         writer.write(holdings.tray.forget(row.id))
@@ -226,7 +218,7 @@ export class LiveReplica implements Replica {
 
   /** What another device of this person's got refused. */
   async #entered(): Promise<void> {
-    this.#renewed = false
+    this.#line.entered()
     const opened = this.#opened
     if (opened === undefined) return
     await this.#tellDiscarded(opened)
@@ -243,29 +235,19 @@ export class LiveReplica implements Replica {
   /* ---------- the connection ---------- */
 
   tryNow(): void {
-    if (!this.#isCut) this.#link.hurry()
+    this.#line.link.hurry()
   }
 
   cut(): void {
-    this.#isCut = true
-    this.#link.stop()
-    this.#opened?.conversation.closed()
-    this.#changed()
+    this.#line.cut()
   }
 
   mend(): void {
-    if (!this.#isCut) return
-    this.#isCut = false
-    if (this.#opened !== undefined && this.#end === undefined) this.#link.start()
-    this.#changed()
+    this.#line.mend()
   }
 
   signedIn(): void {
-    if (this.#end?.kind !== "signed_out") return
-    this.#end = undefined
-    this.#renewed = false
-    if (!this.#isCut) this.#link.start()
-    this.#changed()
+    this.#line.signedIn()
   }
 
   async stored(): Promise<void> {
@@ -278,8 +260,7 @@ export class LiveReplica implements Replica {
     this.#isClosed = true
     for (const unlisten of this.#unlisten) unlisten()
     this.#listeners.clear()
-    this.#link.stop()
-    this.#opened?.conversation.closed()
+    this.#line.close()
     this.#presence.stop()
     this.#cancelSave?.()
     this.#commands.close()
@@ -294,7 +275,7 @@ export class LiveReplica implements Replica {
       await ready
       opening = await openHoldings(this.#world, name, this.#id)
     } catch (error) {
-      this.#fail(message(error))
+      this.#line.fail(message(error))
       return
     }
     if (this.#isClosed) {
@@ -305,11 +286,10 @@ export class LiveReplica implements Replica {
     try {
       this.#opened = this.#assemble(opening, name)
     } catch (error) {
-      this.#fail(message(error))
+      this.#line.fail(message(error))
       return
     }
-    if (!this.#isCut) this.#link.start()
-    this.#changed()
+    this.#line.start()
   }
 
   #assemble({ store, stored, adopted, release }: Opening, name: string): Opened {
@@ -329,10 +309,10 @@ export class LiveReplica implements Replica {
     const conversation = new Conversation({
       person: this.#options.person, replica: this.#id, client, now, holdings, writer, changed,
       commands: this.#commands, presence: this.#presence, requests: this.#requests,
-      link: () => this.#link,
+      link: () => this.#line.link,
       flush: () => { this.#typing.flush() },
       entered: () => void this.#entered(),
-      failed: (reason) => { this.#fail(reason) },
+      failed: (reason) => { this.#line.fail(reason) },
       numberOf: (draft) => {
         this.#viewing.staled()
         return this.view().room?.log.findLast((entry) => entry.draft === draft)?.number
@@ -340,73 +320,6 @@ export class LiveReplica implements Replica {
       textOf: (row) => this.#textOf(row),
     })
     return { holdings, writer, conversation, release }
-  }
-
-  async #prepare(): Promise<Prepared> {
-    try {
-      return { go: "on", ticket: await this.#requests.ticket() }
-    } catch (error) {
-      if (!(error instanceof RequestRefused) || error.status !== 401) throw error
-      return this.#signInAgain()
-    }
-  }
-
-  #closed(code: number): Closed {
-    const { conversation } = this.#opened ?? {}
-    const afterMs = (conversation?.bye?.retry_after ?? 0) * 1000
-    conversation?.closed()
-    this.#storeAway = code === 4503
-    switch (code) {
-      case 4401: return this.#signInAgain()
-      case 4403: return this.#stopAs("removed")
-      case 4404: return this.#stopAs("not_found")
-      case 4409: return this.#stopAs("forked")
-      case 4400:
-      case 4413: return this.#fail(conversation?.bye?.reason ?? "The server could not read what this page sent.")
-      default: return { go: "later", afterMs }
-    }
-  }
-
-  /** Renews the session once, without a person; then it is theirs to sign in. */
-  #signInAgain(): { readonly go: "never" } {
-    const { renew } = this.#options
-    if (renew === undefined || this.#renewed) return this.#stopAs("signed_out")
-    this.#renewed = true
-    renew().then(
-      (renewed) => {
-        if (!renewed) this.#stopAs("signed_out")
-        else if (!this.#isCut && !this.#isClosed) this.#link.start()
-      },
-      () => {
-        // The network, most likely: the next attempt is told the same, or not.
-        this.#renewed = false
-        if (!this.#isCut && !this.#isClosed) this.#link.startLater()
-      },
-    )
-    return { go: "never" }
-  }
-
-  #stopAs(kind: End): { readonly go: "never" } {
-    this.#end = { kind }
-    this.#changed()
-    return { go: "never" }
-  }
-
-  #fail(reason: string): { readonly go: "never" } {
-    this.#end = { kind: "failed", reason }
-    this.#link.stop()
-    this.#changed()
-    return { go: "never" }
-  }
-
-  #connection(): { readonly kind: Connection["kind"]; readonly reason: string | undefined; readonly retryAt: number | undefined } {
-    const quiet = { reason: undefined, retryAt: undefined }
-    if (this.#end !== undefined) return { ...quiet, kind: this.#end.kind, reason: "reason" in this.#end ? this.#end.reason : undefined }
-    if (this.#opened === undefined) return { ...quiet, kind: "loading" }
-    if (this.#opened.conversation.isLive) return { ...quiet, kind: "live" }
-    const retryAt = this.#link.state.kind === "waiting" ? this.#link.state.retryAt : undefined
-    if (this.#isCut) return { kind: "offline", reason: "cut", retryAt: undefined }
-    return { kind: this.#link.isOffline ? "offline" : "reconnecting", reason: this.#storeAway ? "store_away" : "network", retryAt }
   }
 
   /* ---------- inner ---------- */

@@ -1,6 +1,7 @@
 /** Makes the view when somebody looks, once a change; parts that did not change keep their identity. */
 import type { Conversation } from "./conversation.ts"
 import type { Holdings } from "./holdings.ts"
+import type { Said } from "./line.ts"
 import type { Presence } from "./presence.ts"
 import { RoomReader } from "./room.ts"
 import type { OutboxRow } from "./store.ts"
@@ -15,7 +16,7 @@ export interface Seen {
   readonly conversation: Conversation | undefined
   readonly presence: Presence
   readonly overlay: { readonly path: TextPath; readonly text: string } | undefined
-  readonly connection: { readonly kind: Connection["kind"]; readonly reason: string | undefined; readonly retryAt: number | undefined }
+  readonly connection: Said
 }
 
 const nobody: RoomView["present"] = []
