@@ -6,6 +6,8 @@ use std::time::Duration;
 pub const FRAME_BYTES_MAX: usize = 1024 * 1024;
 /// Depth of CBOR in a frame `[A1]`: a command has three levels.
 pub const FRAME_DEPTH_MAX: usize = 8;
+/// Characters of an intent's name: a word such as `append_entry`.
+pub const NAME_CHARS_MAX: usize = 64;
 /// Bytes of one change `[A2]`: a paste of 4,000 characters takes under 100 KiB.
 pub const CHANGE_BYTES_MAX: usize = 256 * 1024;
 /// Operations of one change `[A2]`.

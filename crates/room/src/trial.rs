@@ -9,6 +9,7 @@ use crate::{
     document,
     fold::{Actor, Fold},
     frames::{Submit, SubmitKind},
+    limits,
 };
 use automerge::{Automerge, Change, ChangeHash};
 use loggist_domain::{
@@ -77,6 +78,9 @@ impl<'a> Trial<'a> {
     /// Decides one intent; its record or refusal joins the batch.
     pub fn decide(&mut self, who: Identity, submit: &Submit, now: Timestamp) -> Decided {
         let decided = match submit.kind {
+            _ if !is_word(&submit.name) => Err(Refusal::malformed(
+                "The name of an intent is a word of lower-case letters, digits and underscores.",
+            )),
             SubmitKind::Edit => self.decide_edit(who, submit, now),
             SubmitKind::Command => self.decide_command(who, submit, now),
         };
@@ -114,7 +118,11 @@ impl<'a> Trial<'a> {
             incident: self.fold.id,
             person: who.person,
             intent: submit.intent,
-            name: submit.name.clone(),
+            name: if is_word(&submit.name) {
+                submit.name.clone()
+            } else {
+                "unnamed".into()
+            },
             code: refusal.code,
             reason: refusal.reason.clone(),
             written_at: submit.written_at,
@@ -164,6 +172,12 @@ impl<'a> Trial<'a> {
         );
         self.max_op = self.max_op.max(change.max_op());
     }
+}
+
+/// Whether an intent's name is one that can be kept and shown as it is.
+fn is_word(name: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+    (1..=limits::NAME_CHARS_MAX).contains(&name.len()) && name.bytes().all(plain)
 }
 
 /// The Automerge changes of a record, in order.

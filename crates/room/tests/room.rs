@@ -660,6 +660,11 @@ fn commands_that_cannot_be_read_are_refused_and_the_log_knows_only_kinds_of_its_
     let ravi = world.join(RAVI);
     for (name, fields) in [
         ("shout", json!({})),
+        ("", json!({})),
+        (
+            "Append Entry\u{0}",
+            json!({"kind": "observation", "text": "x"}),
+        ),
         ("append_entry", json!({"kind": "weather", "text": "rain"})),
         (
             "append_entry",

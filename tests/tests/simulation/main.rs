@@ -3,7 +3,9 @@
 //!
 //! `LOGGIST_SEEDS=1000` runs more seeds, `LOGGIST_SEED=17` one.
 
+mod acts;
 mod client;
+mod faults;
 mod invariants;
 mod ledger;
 mod node;
