@@ -1,3 +1,5 @@
 //! Shared ground for the whole-system tests.
 
 pub mod postgres;
+pub mod proxy;
+pub mod running;

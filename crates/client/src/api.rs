@@ -257,7 +257,7 @@ impl Api {
 
     fn to(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.http.request(method, format!("{}{path}", self.server));
-        request.bearer_auth(self.token.text())
+        request.bearer_auth(self.token.reveal())
     }
 
     async fn json<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, ApiError> {

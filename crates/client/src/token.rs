@@ -33,7 +33,8 @@ impl Token {
         self.claims().expect("it was read when it was made").sub
     }
 
-    pub(crate) fn text(&self) -> &str {
+    /// The token itself: whoever has it is that person.
+    pub fn reveal(&self) -> &str {
         &self.0
     }
 

@@ -40,7 +40,7 @@ pub async fn open(server: &str, token: &Token, incident: IncidentId) -> Result<S
     let url = server.replacen("http", "ws", 1);
     let url = format!("{url}/api/incidents/{incident}/live");
     let mut request = url.into_client_request().map_err(boxed)?;
-    let bearer = HeaderValue::from_str(&format!("Bearer {}", token.text())).map_err(invalid)?;
+    let bearer = HeaderValue::from_str(&format!("Bearer {}", token.reveal())).map_err(invalid)?;
     let headers = request.headers_mut();
     headers.insert(header::AUTHORIZATION, bearer);
     headers.insert(
