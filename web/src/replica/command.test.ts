@@ -55,9 +55,24 @@ describe("a seal", () => {
     expect(await settled(world, priya.replica.sealDraft(draft))).toMatchObject({ outcome: "recorded", number: 1 })
   })
 
-  test("of a decision whose receipt got lost is not sent again, and is read off its record", async () => {
+  test("of a decision whose receipt got lost is asked about again, while it may", async () => {
     const priya = await opened(world)
     const draft = priya.replica.createDraft({ kind: "decision", text: "Pull the plug" })
+    await world.settle()
+    server.losesReceipts = true
+    const receipt = priya.replica.sealDraft(draft)
+    await world.settle()
+    const recorded = server.items.length
+    server.losesReceipts = false
+    server.breakAll()
+    await world.pass(2_000)
+    expect(await settled(world, receipt)).toMatchObject({ outcome: "recorded", number: 1 })
+    expect(server.items.length).toBe(recorded)
+  })
+
+  test("that waited, whose receipt got lost, is read off its record", async () => {
+    const priya = await opened(world)
+    const draft = priya.replica.createDraft({ kind: "observation", text: "Seen" })
     await world.settle()
     server.losesReceipts = true
     for (const connection of server.connections) connection.isReading = false

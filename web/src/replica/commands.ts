@@ -11,8 +11,6 @@ interface Urgent {
   sent: boolean
   /** On any. */
   everSent: boolean
-  /** Whether the same bytes may be sent again on another connection: they carry their own expiry. */
-  readonly mayRepeat: boolean
   readonly cancelExpiry: () => void
 }
 
@@ -39,10 +37,10 @@ export class Commands {
   }
 
   /** Takes a command that must be decided within `ms`, or else is given up. */
-  give(submit: Submit, ms: number, draft?: string): Promise<Receipt> {
+  give(submit: Submit & { readonly not_after: string }, ms: number): Promise<Receipt> {
     const cancelExpiry = this.#after(ms, () => { this.#expire(submit.intent) })
-    this.#urgent.set(submit.intent, { submit, sent: false, everSent: false, mayRepeat: submit.not_after !== undefined, cancelExpiry })
-    return this.await(submit.intent, draft)
+    this.#urgent.set(submit.intent, { submit, sent: false, everSent: false, cancelExpiry })
+    return this.await(submit.intent)
   }
 
   /** What is to be sent now. */
@@ -68,8 +66,8 @@ export class Commands {
     for (const intent of this.#callers.keys()) {
       const urgent = this.#urgent.get(intent)
       if (urgent === undefined) this.#orphaned.add(intent)
-      else if (urgent.sent && urgent.mayRepeat) urgent.sent = false
-      else if (urgent.sent) this.#orphaned.add(intent)
+      // The same bytes may go again: they carry their own expiry, and an intent gets one receipt [W3].
+      else urgent.sent = false
     }
   }
 

@@ -143,7 +143,7 @@ export class LiveReplica implements Replica {
     if (fields.text.trim() === "") return notSent(intent, "blank")
     const hash = await sealHash(fields, this.#world.digest)
     const command = { draft, hash }
-    if (fields.kind === "decision") return this.#urgent(intent, "seal_draft", command, { draft })
+    if (fields.kind === "decision") return this.#urgent(intent, "seal_draft", command)
     const queued = this.#rows().find((row) => row.name === "seal_draft" && row.command?.["draft"] === draft)
     if (queued?.command?.["hash"] === hash) return this.#commands.await(queued.intent)
     if (queued !== undefined && this.#opened?.holdings.outbox.isInFlight(queued.intent) === false) this.#withdraw(queued.intent)
@@ -153,26 +153,22 @@ export class LiveReplica implements Replica {
   appendEntry(entry: NewEntry): Promise<Receipt> {
     const intent = this.#newId()
     if (entry.text.trim() === "") return Promise.resolve(notSent(intent, "blank"))
-    if (entry.kind === "decision") return this.#urgent(intent, "append_entry", { ...entry }, {})
+    if (entry.kind === "decision") return this.#urgent(intent, "append_entry", { ...entry })
     return this.#waiting(intent, "append_entry", { ...entry }, undefined)
   }
 
   command(name: string, fields: Readonly<Record<string, unknown>>, options: { readonly epoch?: number } = {}): Promise<Receipt> {
-    const skew = this.#opened?.conversation.clockSkewMs ?? 0
-    const not_after = timestamp(this.#world.now() + skew + command_ms_max)
-    return this.#urgent(this.#newId(), name, fields, { epoch: options.epoch, not_after })
+    return this.#urgent(this.#newId(), name, fields, options.epoch)
   }
 
   /** Now or never. */
-  #urgent(
-    intent: string, name: string, command: Readonly<Record<string, unknown>>,
-    more: { readonly epoch?: number | undefined; readonly not_after?: string; readonly draft?: string },
-  ): Promise<Receipt> {
+  #urgent(intent: string, name: string, command: Readonly<Record<string, unknown>>, epoch?: number): Promise<Receipt> {
     if (this.#opened?.conversation.isLive !== true) return Promise.resolve(notSent(intent, "offline"))
-    const { epoch, not_after, draft } = more
+    const { conversation } = this.#opened
+    const not_after = timestamp(this.#world.now() + (conversation.clockSkewMs ?? 0) + command_ms_max)
     const submit = { t: "submit", intent, kind: "command", name, command, epoch, not_after, written_at: this.#now() } as const
-    const receipt = this.#commands.give(submit, command_ms_max, draft)
-    this.#opened.conversation.pump()
+    const receipt = this.#commands.give(submit, command_ms_max)
+    conversation.pump()
     return receipt
   }
 

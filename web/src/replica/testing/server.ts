@@ -214,6 +214,7 @@ export class TestServer {
     const draft = String(submit.command?.["draft"])
     const raw = this.#document.drafts?.[draft]
     if (raw === undefined) return refuse("gone")
+    if (String(raw["kind"]) === "decision" && submit.not_after === undefined) return refuse("expired")
     const fields = Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, value === null ? null : typeof value === "object" ? String(value) : value]))
     const hash = createHash("sha256").update(sealText(fields as unknown as Parameters<typeof sealText>[0])).digest("hex")
     if (hash !== submit.command?.["hash"]) return refuse("changed_while_sealing")
