@@ -1,22 +1,23 @@
 //! Admission: what a person's change must be before any byte of it reaches a document, rules `[A2]` to `[A7]`.
 //!
-//! The tour: [`chunk`], [`columns`] and [`runs`] bound the bytes without building anything `[A2]`, [`form`] has Automerge read them
-//! and write them again `[A3]`, [`ancestry`] places the change in the history `[A4]` `[A5]`, [`operations`] goes through
-//! its operations with [`place`], [`registers`] and [`elements`] `[A6]` `[A7]`. Nothing here changes a document, and
-//! nothing here costs more with the length of the document, but for a search in the history where the change is older
-//! than what it edits.
+//! The tour: [`chunk`], [`columns`] and [`runs`] bound the bytes without building anything `[A2]`, [`form`] has Automerge
+//! read them and write them again `[A3]`, [`ancestry`] places the change in the history `[A4]` `[A5]`, [`operations`] goes
+//! through its operations with [`targets`], [`registers`] and [`elements`] `[A6]` `[A7]`, and [`found`] says what they do
+//! in words of the policy, by [`place`]. Nothing here changes a document, and nothing here walks along the whole of it.
 
 mod ancestry;
 mod chunk;
 mod columns;
 mod elements;
 mod form;
+mod found;
 mod limits;
 mod operations;
 mod place;
 mod read;
 mod registers;
 mod runs;
+mod targets;
 
 pub use read::{Unreadable, read_object};
 

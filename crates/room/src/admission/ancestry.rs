@@ -99,6 +99,11 @@ impl Ancestry<'_> {
         (!self.at_heads).then_some(&self.dependencies)
     }
 
+    /// Whether the change's author had not seen all that is there now.
+    pub fn is_behind(&self) -> bool {
+        !self.at_heads
+    }
+
     /// Whether an operation of the document was there.
     pub fn covers(&self, id: &OpId) -> bool {
         self.at_heads

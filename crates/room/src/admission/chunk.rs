@@ -34,7 +34,7 @@ pub fn check(bytes: &[u8]) -> Result<(), Refusal> {
         return Err(malformed("its length is not what it says"));
     }
     let actors = header(&mut chunk)?;
-    let columns = table(&mut chunk).ok_or_else(|| malformed("its table of columns"))?;
+    let columns = table(&mut chunk).ok_or_else(|| malformed("its columns cannot be told apart"))?;
     if !chunk.0.is_empty() {
         return Err(malformed("it holds more than its operations"));
     }
@@ -107,29 +107,24 @@ impl<'a> Reader<'a> {
 
     /// An unsigned LEB128 number of up to 63 bits.
     pub fn unsigned(&mut self) -> Option<u64> {
-        let (number, _, _) = self.number()?;
-        Some(number)
+        self.number().map(|(number, _)| number)
     }
 
     /// A signed LEB128 number of up to 63 bits.
     pub fn signed(&mut self) -> Option<i64> {
-        let (number, bits, last) = self.number()?;
-        let number = i64::try_from(number).ok()?;
-        Some(if last & 0x40 == 0 {
-            number
-        } else {
-            number - (1_i64.checked_shl(bits)?)
-        })
+        let (number, bits) = self.number()?;
+        let unread = u64::BITS - bits;
+        Some((number << unread).cast_signed() >> unread)
     }
 
-    /// The number, how many bits were read, and the last byte.
-    fn number(&mut self) -> Option<(u64, u32, u8)> {
+    /// The number, and how many bits were read.
+    fn number(&mut self) -> Option<(u64, u32)> {
         let mut number = 0;
         for bits in (0..63).step_by(7) {
             let byte = *self.take(1)?.first()?;
             number |= u64::from(byte & 0x7f) << bits;
             if byte & 0x80 == 0 {
-                return Some((number, bits + 7, byte));
+                return Some((number, bits + 7));
             }
         }
         None

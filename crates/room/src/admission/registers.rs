@@ -6,13 +6,13 @@ use automerge::{
     legacy::{ObjectId, OpId},
 };
 use loggist_domain::Refusal;
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 /// The keys that a change looked at.
 pub struct Registers<'a> {
     document: &'a Automerge,
     ancestry: &'a Ancestry<'a>,
-    known: HashMap<ObjectId, HashMap<String, Vec<OpId>>>,
+    known: HashMap<(ObjectId, String), Vec<OpId>>,
     lookups: usize,
 }
 
@@ -27,34 +27,26 @@ impl<'a> Registers<'a> {
     }
 
     /// The visible operations under a key of a map, the winner last. `stored` is the map in the document; `None` for a
-    /// map that this change made, which holds nothing but what the change put there.
+    /// map that the change makes, which holds nothing but what the change puts there.
     pub fn visible(
         &mut self,
         map: &ObjectId,
         stored: Option<&ObjId>,
         key: &str,
     ) -> Result<&mut Vec<OpId>, Refusal> {
-        if !self.known.contains_key(map) {
-            self.known.insert(map.clone(), HashMap::new());
-        }
-        let known = self
-            .known
-            .get_mut(map)
-            .ok_or_else(|| malformed("its objects"))?;
-        if !known.contains_key(key) {
-            let found = match stored {
-                Some(stored) => {
-                    self.lookups += 1;
-                    if self.lookups > CHANGE_LOOKUPS_MAX {
-                        return Err(too_large("it touches too many fields at once"));
-                    }
-                    at_dependencies(self.document, self.ancestry, stored, key)?
+        match self.known.entry((map.clone(), key.to_owned())) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(unknown) => {
+                let Some(stored) = stored else {
+                    return Ok(unknown.insert(Vec::new()));
+                };
+                self.lookups += 1;
+                if self.lookups > CHANGE_LOOKUPS_MAX {
+                    return Err(too_large("it touches too many fields at once"));
                 }
-                None => Vec::new(),
-            };
-            known.insert(key.to_owned(), found);
+                Ok(unknown.insert(at_dependencies(self.document, self.ancestry, stored, key)?))
+            }
         }
-        known.get_mut(key).ok_or_else(|| malformed("its keys"))
     }
 }
 
@@ -68,7 +60,7 @@ fn at_dependencies(
         None => document.get_all(map, key),
         Some(heads) => document.get_all_at(map, key, heads),
     };
-    let values = values.map_err(|_| malformed("a key is not on a map"))?;
+    let values = values.map_err(|_| malformed("an operation does not fit its object"))?;
     Ok(values
         .into_iter()
         .filter_map(|(_, id)| operation(id))

@@ -107,7 +107,7 @@ pub fn leb128(mut number: u64) -> Vec<u8> {
 pub fn signed_leb128(mut number: i64) -> Vec<u8> {
     let mut bytes = Vec::new();
     loop {
-        let low = (number & 0x7f) as u8;
+        let low = number.to_le_bytes()[0] & 0x7f;
         number >>= 7;
         if (number == 0 && low & 0x40 == 0) || (number == -1 && low & 0x40 != 0) {
             bytes.push(low);

@@ -65,7 +65,7 @@ fn a_concurrent_write_that_loses() {
     let mut behind = incident.replica(1);
     incident.server(|tx| tx.put(ROOT, "command", text("{\"epoch\":2}")).unwrap());
     let loses = any(&mut behind, |tx| {
-        tx.put(ROOT, "command", text("mine")).unwrap()
+        tx.put(ROOT, "command", text("mine")).unwrap();
     });
     let admitted = incident.admit(&loses, TOM).unwrap();
     assert_eq!(admitted.touches, [other("command")]);
@@ -73,7 +73,7 @@ fn a_concurrent_write_that_loses() {
     after.apply_changes([admitted.change]).unwrap();
     let shown = after.get(ROOT, "command").unwrap().unwrap().0;
     assert_eq!(
-        shown.to_str(),
+        shown.as_str(),
         Some("{\"epoch\":2}"),
         "it would not be seen"
     );
@@ -115,7 +115,7 @@ fn a_new_object_says_each_field_once() {
     };
     assert_eq!(
         create(&|tx, draft| tx.put(draft, "kind", text("x")).unwrap()),
-        [creates.clone()]
+        std::slice::from_ref(&creates)
     );
     let hidden = [creates, other("drafts")];
     assert_eq!(

@@ -106,7 +106,7 @@ fn operation_numbers_follow_the_dependencies_and_end_below_the_limit() {
     let bytes = splice(&mut priya, 1, 0, 0, "ab");
     let at = |start: u64| {
         altered(&bytes, |change| {
-            change.start_op = NonZeroU64::new(start).unwrap()
+            change.start_op = NonZeroU64::new(start).unwrap();
         })
     };
     let next = incident.max_op() + 1;

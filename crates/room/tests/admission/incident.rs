@@ -22,7 +22,9 @@ pub struct Incident {
 
 /// Owner and last change of each actor.
 #[derive(Clone, Default)]
-pub struct Known(HashMap<[u8; 16], (Owner, Option<(u64, ChangeHash)>)>);
+pub struct Known(HashMap<[u8; 16], Actor>);
+
+type Actor = (Owner, Option<(u64, ChangeHash)>);
 
 impl Actors for Known {
     fn owner(&self, actor: &[u8; 16]) -> Option<Owner> {

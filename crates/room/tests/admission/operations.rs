@@ -87,7 +87,7 @@ fn a_set_names_what_it_replaces() {
     let draft = draft(&priya, 1);
     let about = id(&priya.get(&draft, "about").unwrap().unwrap().1);
     let kind = id(&priya.get(&draft, "kind").unwrap().unwrap().1);
-    let other = id(&priya.get(&draft_two(&priya), "kind").unwrap().unwrap().1);
+    let other = id(&priya.get(draft_two(&priya), "kind").unwrap().unwrap().1);
     let with = |pred: Vec<OpId>| vec![op(put("x"), &draft, under("about"), pred, false)];
     judged(&incident, &priya, with(vec![about.clone()])).unwrap();
     for pred in [
@@ -364,7 +364,7 @@ fn a_character_is_taken_out_once_by_its_own_name() {
         &incident,
         &priya,
         vec![op(OpType::Delete, &text, Key::head(), vec![], false)],
-        "not there",
+        "put in or taken out",
     );
     let mut other = incident.replica(20);
     incident.record(&splice(&mut priya, 1, 0, 1, ""), PRIYA);
@@ -499,7 +499,7 @@ fn objects_of_this_change_hold_what_it_puts_there() {
     let (incident, priya) = begun();
     let drafts = map(&priya, "drafts");
     let number = crate::incident::object(9).to_string();
-    let made = ObjId::Id(incident.max_op() + 1, ActorId::from([10; 16]), 0);
+    let fresh = ObjId::Id(incident.max_op() + 1, ActorId::from([10; 16]), 0);
     let make = op(
         OpType::Make(ObjType::Map),
         &drafts,
@@ -507,17 +507,17 @@ fn objects_of_this_change_hold_what_it_puts_there() {
         vec![],
         false,
     );
-    let by = op(put("x"), &made, under("by"), vec![], false);
+    let by = op(put("x"), &fresh, under("by"), vec![], false);
     judged(&incident, &priya, vec![make.clone(), by.clone()]).unwrap();
     refused(&incident, &priya, vec![by, make.clone()], "not there");
-    let odd = op(put("x"), &made, under("by"), vec![nobody()], false);
+    let odd = op(put("x"), &fresh, under("by"), vec![nobody()], false);
     refused(
         &incident,
         &priya,
         vec![make.clone(), odd],
         "does not name what it replaces",
     );
-    let text = op(put("x"), &made, Key::head(), vec![], true);
+    let text = op(put("x"), &fresh, Key::head(), vec![], true);
     refused(
         &incident,
         &priya,
@@ -535,7 +535,7 @@ fn a_change_touches_so_many_fields() {
             (0..count).for_each(|at| tx.put(&draft, format!("field-{at}"), 1).unwrap());
         })
     };
-    incident.admit(&set_many(20, 500), PRIYA).unwrap();
-    let (code, _) = incident.refusal(&set_many(21, 600), PRIYA);
+    incident.admit(&set_many(20, 120), PRIYA).unwrap();
+    let (code, _) = incident.refusal(&set_many(21, 140), PRIYA);
     assert_eq!(code, loggist_domain::Code::TooLarge);
 }

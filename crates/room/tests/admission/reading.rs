@@ -74,7 +74,7 @@ fn an_odd_value_is_an_error_not_a_gap() {
     let mut priya = Incident::new().replica(10);
     create_draft(&mut priya, 1, PRIYA, "");
     any(&mut priya, |tx| {
-        drop(tx.put_object(draft(tx, 1), "about", ObjType::Map).unwrap())
+        drop(tx.put_object(draft(tx, 1), "about", ObjType::Map).unwrap());
     });
     assert!(read_object(&priya, "drafts", object(1)).is_err());
     let mut scalar = Incident::new().replica(10);

@@ -50,13 +50,13 @@ fn the_edits_of_the_pages() {
         (admitted.touches, admitted.created)
     };
     let created = ("facts".to_owned(), object(2));
-    let creates = Touch::Create {
+    let act = Touch::Create {
         collection: "facts".into(),
         id: object(2),
     };
     assert_eq!(
         touches(create_fact(&mut priya, 2, PRIYA)),
-        (vec![creates], vec![created])
+        (vec![act], vec![created])
     );
     assert_eq!(
         touches(splice(&mut priya, 1, 3, 2, "é😀")),
@@ -218,14 +218,14 @@ fn whatever_else_is_elsewhere() {
         drop(
             tx.put_object(&drafts, object(5).to_string(), ObjType::Text)
                 .unwrap(),
-        )
+        );
     });
     assert_eq!(text, [other("drafts")]);
     let again = touches(&|tx| {
         drop(
             tx.put_object(&drafts, object(1).to_string(), ObjType::Map)
                 .unwrap(),
-        )
+        );
     });
     assert_eq!(again, [other("drafts")]);
     let deeper = touches(&|tx| {
@@ -240,7 +240,7 @@ fn whatever_else_is_elsewhere() {
         drop(
             tx.put_object(map(tx, "actions"), object(5).to_string(), ObjType::Map)
                 .unwrap(),
-        )
+        );
     });
     assert_eq!(
         action,

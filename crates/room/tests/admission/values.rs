@@ -63,7 +63,7 @@ fn lists_tables_counters_and_marks_are_not() {
             drop(
                 tx.put_object(draft(tx, 1), "about", ObjType::Table)
                     .unwrap(),
-            )
+            );
         },
         |tx| {
             let bold = Mark::new("bold".into(), true, 0, 3);
@@ -78,7 +78,7 @@ fn lists_tables_counters_and_marks_are_not() {
     let (incident, mut priya) = begun();
     let bytes = set(&mut priya, 1, "about", 1);
     let counted = altered(&bytes, |change| {
-        change.operations[0].action = OpType::Increment(1)
+        change.operations[0].action = OpType::Increment(1);
     });
     incident.malformed(&counted, PRIYA);
 }
@@ -128,7 +128,7 @@ fn a_character_is_one_unicode_scalar_value() {
         let (incident, mut priya) = begun();
         let bytes = crate::edits::splice(&mut priya, 1, 0, 0, "x");
         let bytes = altered(&bytes, |change| {
-            change.operations[0].action = OpType::Put(text(characters))
+            change.operations[0].action = OpType::Put(text(characters));
         });
         assert_eq!(
             incident.admit(&bytes, PRIYA).is_ok(),
@@ -207,7 +207,7 @@ fn an_id_is_well_formed() {
     ] {
         let (incident, mut priya) = begun();
         let bytes = any(&mut priya, |tx| {
-            drop(tx.put_object(map(tx, "drafts"), id, ObjType::Map).unwrap())
+            drop(tx.put_object(map(tx, "drafts"), id, ObjType::Map).unwrap());
         });
         let (code, reason) = incident.refusal(&bytes, PRIYA);
         assert_eq!(
