@@ -4,7 +4,7 @@ use crate::client::Client;
 use crate::world::{PEOPLE, World, person};
 use loggist_client::{NewDraft, NewFact};
 use loggist_domain::{
-    IntentId, ObjectId, Role, Scalar, Timestamp,
+    IntentId, ObjectId, Role, Timestamp,
     command::{AppendEntry, Command, SetRoles},
 };
 use std::collections::BTreeSet;

@@ -62,7 +62,9 @@ impl Client {
         for effect in self.replica.effects().into_iter().take(limit) {
             match effect {
                 Effect::Store(writes) => {
-                    writes.into_iter().for_each(|write| self.kept.apply(write))
+                    for write in writes {
+                        self.kept.apply(write);
+                    }
                 }
                 Effect::Send(frame) => {
                     if let ClientFrame::Submit(submit) = &*frame {
@@ -80,7 +82,7 @@ impl Client {
                     self.wire = None;
                 }
                 Effect::Tell(Event::Settled(Settled { intent, fate })) => {
-                    self.settled(intent, fate)
+                    self.settled(intent, &fate);
                 }
                 Effect::Tell(_) => {}
             }
@@ -92,11 +94,11 @@ impl Client {
         self.transplants += u64::from(self.kept.tray.len() > refused_before);
     }
 
-    fn settled(&mut self, intent: IntentId, fate: Fate) {
+    fn settled(&mut self, intent: IntentId, fate: &Fate) {
         let closed = matches!(fate, Fate::NotSent(NotSent::Closed));
         let before = self.receipts.insert(intent, fate.clone());
         if let Some(Fate::Recorded { seq, .. }) = before {
-            let again = matches!(fate, Fate::Recorded { seq: now, .. } if now == seq);
+            let again = matches!(fate, Fate::Recorded { seq: now, .. } if *now == seq);
             assert!(again || closed, "a receipt never changes: {intent}");
         }
     }

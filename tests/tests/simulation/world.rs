@@ -1,18 +1,13 @@
 //! One world: what may happen in it, chosen by a seed.
 
-use crate::{
-    client::{Client, Wire},
-    ledger::Ledger,
-    node::{Down, Node},
-};
-use loggist_client::{Link, NewDraft, NewFact};
+use crate::{client::Client, ledger::Ledger, node::Node};
+use loggist_client::Link;
 use loggist_domain::{
-    Directory, IncidentId, IntentId, ObjectId, PersonId, Profile, Role, SessionId, Timestamp,
-    Training,
-    command::{AddMember, AppendEntry, Command, Declare, Open, SetRoles},
+    Directory, IncidentId, IntentId, PersonId, Profile, Role, SessionId, Timestamp, Training,
+    command::{AddMember, AppendEntry, Command, Declare, Open},
 };
 use loggist_room::{
-    AppendFailure, ConnId, Identity, Input, Opening, Saved,
+    ConnId, Identity, Input, Opening,
     frames::{ClientFrame, Submit, SubmitKind},
     open,
 };
@@ -20,10 +15,7 @@ use rand_chacha::{
     ChaCha20Rng,
     rand_core::{Rng, SeedableRng},
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    time::Duration,
-};
+use std::{collections::BTreeMap, time::Duration};
 
 /// Priya commands; the others write. Tom and Maeve are deputy and secretariat at first.
 pub const PEOPLE: [&str; 5] = ["Priya", "Tom", "Maeve", "Ravi", "Hannah"];
