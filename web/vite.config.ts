@@ -6,7 +6,16 @@ const server = process.env["LOGGIST_SERVER"] ?? "http://127.0.0.1:7474"
 
 export default defineConfig({
   plugins: [react()],
-  build: { target: "esnext" },
+  build: {
+    target: "esnext",
+    // The service worker reads this list to know which files make the app.
+    manifest: "files.json",
+    rolldownOptions: {
+      input: { app: "index.html", worker: "src/offline/worker.ts" },
+      // A service worker keeps its name, so that a browser finds the next one.
+      output: { entryFileNames: (chunk) => (chunk.name === "worker" ? "worker.js" : "assets/[name]-[hash].js") },
+    },
+  },
   // MoJ's Sass names node_modules/govuk-frontend itself, so both paths are needed.
   css: { preprocessorOptions: { scss: { loadPaths: [".", "node_modules"] } } },
   server: { proxy: { "/api": { target: server, ws: true } } },

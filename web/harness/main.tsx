@@ -28,7 +28,7 @@ if (state && place) {
   const replica = new FakeReplica(state.view, { delayMs: 400, ...(state.answer ? { answer: state.answer } : {}) })
   window.replica = replica
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
-  const router = makeRouter({ queries, room: new OpenRoom(() => replica) })
+  const router = makeRouter({ queries, room: new OpenRoom(() => Promise.resolve({ openReplica: () => replica })) })
   createRoot(place).render(
     <StrictMode>
       <QueryClientProvider client={queries}><RouterProvider router={router} /></QueryClientProvider>

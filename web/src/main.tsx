@@ -4,7 +4,7 @@ import { RouterProvider } from "@tanstack/react-router"
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
 import { Problem } from "./api/problem.ts"
-import { openReplica } from "./replica/index.ts"
+import { keepForOffline } from "./offline/register.ts"
 import { makeRouter } from "./router.tsx"
 import { OpenRoom } from "./session/open-room.ts"
 import "./styles/main.scss"
@@ -15,7 +15,7 @@ function again(failures: number, error: unknown): boolean {
 }
 
 const queries = new QueryClient({ defaultOptions: { queries: { retry: again } } })
-const router = makeRouter({ queries, room: new OpenRoom(openReplica) })
+const router = makeRouter({ queries, room: new OpenRoom(() => import("./replica/index.ts")) })
 const place = document.getElementById("root")
 
 if (place) {
@@ -27,3 +27,5 @@ if (place) {
     </StrictMode>,
   )
 }
+
+keepForOffline()

@@ -60,14 +60,14 @@ const home = createRoute({
   beforeLoad: () => redirect({ to: "/incidents", replace: true, throw: true }),
 })
 
-const incidents = createRoute({ getParentRoute: () => signedIn, path: "incidents", component: Incidents })
-const openIncident = createRoute({ getParentRoute: () => signedIn, path: "incidents/open", component: OpenIncident })
+const incidents = createRoute({ getParentRoute: () => signedIn, path: "incidents", component: Incidents, loader: ({ context }) => { context.room.prepare() } })
+const openIncident = createRoute({ getParentRoute: () => signedIn, path: "incidents/open", component: OpenIncident, loader: ({ context }) => { context.room.prepare() } })
 
 const incident = createRoute({
   getParentRoute: () => signedIn,
   path: "incidents/$incident",
   component: RoomFrame,
-  beforeLoad: ({ context, params }) => ({ replica: context.room.enter(params.incident, context.person.id) }),
+  beforeLoad: async ({ context, params }) => ({ replica: await context.room.enter(params.incident, context.person.id) }),
   onLeave: ({ context }) => { context.room.leave() },
 })
 

@@ -3,25 +3,34 @@ import type { OpenOptions, Replica } from "../replica/types.ts"
 import { renewSession } from "./renewal.ts"
 import { tab, tabToken } from "./tab.ts"
 
-export type OpenReplica = (options: OpenOptions) => Replica
+/** The replica's module: it comes with Automerge, so it is fetched when a room is opened and not before. */
+export interface ReplicaModule {
+  readonly openReplica: (options: OpenOptions) => Replica
+  /** Fetches what opening needs, beforehand. */
+  readonly prepareReplica?: () => Promise<unknown>
+}
 
 export class OpenRoom {
-  private readonly openReplica: OpenReplica
+  private readonly load: () => Promise<ReplicaModule>
   private open: { readonly incident: string; readonly person: string; readonly replica: Replica } | undefined
 
-  constructor(openReplica: OpenReplica) {
-    this.openReplica = openReplica
+  constructor(load: () => Promise<ReplicaModule>) {
+    this.load = load
   }
 
   /** The replica of an incident for a person; the one already open where it is the same. */
-  enter(incident: string, person: string): Replica {
+  async enter(incident: string, person: string): Promise<Replica> {
+    const { openReplica } = await this.load()
     if (this.open?.incident === incident && this.open.person === person) return this.open.replica
     this.leave()
-    const replica = this.openReplica({
-      incident, person, renew: renewSession, ...(tab() ? { token: tabToken } : {}),
-    })
+    const replica = openReplica({ incident, person, renew: renewSession, ...(tab() ? { token: tabToken } : {}) })
     this.open = { incident, person, replica }
     return replica
+  }
+
+  /** Has it at hand before somebody opens a room; a failure shows when they do. */
+  prepare(): void {
+    this.load().then((module) => module.prepareReplica?.()).catch(() => undefined)
   }
 
   leave(): void {

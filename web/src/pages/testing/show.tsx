@@ -33,7 +33,7 @@ export function show({ path = roomPath, view = liveView, answers = {}, options =
   const replica = new FakeReplica(shortened(view), options)
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   const history = createMemoryHistory({ initialEntries: [path] })
-  const router = makeRouter({ queries, room: new OpenRoom(() => replica) }, history)
+  const router = makeRouter({ queries, room: new OpenRoom(() => Promise.resolve({ openReplica: () => replica })) }, history)
   render(<QueryClientProvider client={queries}><RouterProvider router={router} /></QueryClientProvider>)
   return replica
 }
