@@ -51,6 +51,10 @@ export class DeviceStore implements Store {
     return (await this.#database.getAll("outbox")).sort(byReplicaAndPlace)
   }
 
+  tray(): Promise<readonly TrayRow[]> {
+    return this.#database.getAll("tray")
+  }
+
   async write(writes: readonly Write[]): Promise<void> {
     // Chromium's default is relaxed: complete before the bytes are on disk.
     const transaction = this.#database.transaction([...tables], "readwrite", { durability: "strict" })

@@ -26,6 +26,10 @@ export class MemoryStore implements Store {
     return Promise.resolve([...this.#outbox.values()].sort(byReplicaAndPlace))
   }
 
+  tray(): Promise<readonly TrayRow[]> {
+    return Promise.resolve([...this.#tray.values()])
+  }
+
   write(writes: readonly Write[]): Promise<void> {
     for (const write of writes) this.#apply(write)
     return Promise.resolve()

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest"
+import { Device } from "./testing/device.ts"
 import { TestServer } from "./testing/server.ts"
 import { draftsOf, opened, settled, textOf, type } from "./testing/tabs.ts"
 import { World } from "./testing/world.ts"
@@ -163,5 +164,25 @@ describe("a refusal", () => {
     }])
     const priya = await opened(world)
     expect(priya.replica.view().tray.map((item) => item.text)).toEqual(["from the phone"])
+  })
+
+  test("is one item in every tab of the device, the fuller one", async () => {
+    const device = new Device()
+    const [one, two] = [await opened(world, "priya", device), await opened(world, "priya", device)]
+    server.isAway = true
+    server.breakAll()
+    const draft = one.replica.createDraft({ kind: "decision", text: "We pull" })
+    type(one, draft, "We pull the plug")
+    await world.pass(100)
+    server.decide = (submit) => (submit.name === "create_draft" ? { code: "role_required", reason: "No." } : undefined)
+    server.isAway = false
+    one.replica.tryNow()
+    await world.settle()
+    const [item] = one.replica.view().tray
+    const refused_at = item?.refusedAt ?? ""
+    server.trays.set("priya", [{ intent: item?.id ?? "", name: "create_draft", code: "role_required", reason: "No.", refused_at, written_at: refused_at, change: "" }])
+    server.breakAll()
+    await world.pass(20_000)
+    for (const tab of [one, two]) expect(tab.replica.view().tray).toEqual([{ ...item, text: "We pull the plug" }])
   })
 })

@@ -4,6 +4,7 @@
  * connection), `Writer` (the device), `Viewing` (what is seen).
  */
 import * as A from "@automerge/automerge/slim"
+import { version } from "../../package.json"
 import { Commands, notSent } from "./commands.ts"
 import { Conversation } from "./conversation.ts"
 import * as edits from "./edits.ts"
@@ -27,7 +28,7 @@ import type {
 import { Viewing } from "./viewing.ts"
 import { Writer } from "./writer.ts"
 
-const client = "loggist-web"
+const client = `loggist-web ${version}`
 
 /** What there is once the device's store was read. */
 interface Opened {
@@ -212,16 +213,17 @@ export class LiveReplica implements Replica {
     }
   }
 
-  /** What another device of this person's got refused. */
+  /** What another tab or device of this person's got refused. */
   async #entered(): Promise<void> {
     this.#line.entered()
     const opened = this.#opened
     if (opened === undefined) return
     await this.#tellDiscarded(opened)
     try {
-      const items = await this.#requests.tray()
+      const [items, kept] = [await this.#requests.tray(), await opened.writer.tray()]
       const { tray, outbox, documents } = opened.holdings
-      opened.writer.write(tray.takeServer(items, (intent) => outbox.find(intent) !== undefined, documents.shown))
+      tray.load(kept)
+      tray.takeServer(items, (intent) => outbox.find(intent) !== undefined, documents.shown)
       this.#changed()
     } catch {
       // The next connection asks again; what this device had refused is here already.

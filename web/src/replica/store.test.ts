@@ -87,7 +87,8 @@ describe("a writer", () => {
     let refuses = true
     const store: Store = {
       volatile: undefined,
-      read: () => Promise.reject(new Error("not asked")), outbox: () => Promise.reject(new Error("not asked")), close: () => undefined,
+      read: () => Promise.reject(new Error("not asked")), outbox: () => Promise.reject(new Error("not asked")),
+      tray: () => Promise.reject(new Error("not asked")), close: () => undefined,
       write: (writes) => {
         if (refuses) return Promise.reject(new Error("full"))
         written.push(writes.flatMap((write) => ("put" in write && write.put === "record" ? [write.record.seq] : [])))

@@ -80,6 +80,8 @@ export interface Store {
   read(): Promise<Stored>
   /** The outboxes alone. */
   outbox(): Promise<readonly OutboxRow[]>
+  /** The tray alone: another tab of this person may have added to it. */
+  tray(): Promise<readonly TrayRow[]>
   write(writes: readonly Write[]): Promise<void>
   close(): void
 }

@@ -22,7 +22,7 @@ interface Reader {
  * others (refused, sealed or gone). Else only what these changes put in.
  */
 export function typedText(changes: readonly Uint8Array[], whole: boolean, shown: RawDocument): string {
-  const decoded = changes.map((change) => A.decodeChange(change))
+  const decoded = changes.flatMap(readable)
   const operations = decoded.flatMap((change) => change.ops.map((operation, index) => (
     { id: `${change.startOp + index}@${change.actor}`, operation: operation }
   )))
@@ -30,6 +30,15 @@ export function typedText(changes: readonly Uint8Array[], whole: boolean, shown:
   const texts = found.length > 0 ? found : fragments(operations)
   if (texts.length > 0) return texts.join("\n\n")
   return operations.flatMap(({ operation }) => setText(operation)).join("\n")
+}
+
+/** What was refused as malformed may not be readable here either. */
+function readable(change: Uint8Array): readonly A.DecodedChange[] {
+  try {
+    return [A.decodeChange(change)]
+  } catch {
+    return []
+  }
 }
 
 function wholeTexts(operations: readonly Operation[], shown: RawDocument): readonly string[] {

@@ -1,6 +1,7 @@
 /**
- * What was refused, kept for its author: here at once, and by the server for the refusals that
- * another device of theirs got. A discarded item stays, unseen, until the server was told.
+ * What was refused, kept for its author: on this device, by whichever tab it happened to, and by the
+ * server, for what another device had refused. What the server keeps is not stored here: the device's
+ * own row says more. A discarded item stays, unseen, until the server was told.
  */
 import { fromBase64 } from "./bytes.ts"
 import type { RawDocument } from "./raw.ts"
@@ -30,26 +31,28 @@ export function isLost(code: string): boolean {
 const waiting = new Set(["seal_draft", "append_entry"])
 
 export class Tray {
+  /** Kept on this device. */
   readonly #rows = new Map<string, TrayRow>()
+  /** Kept by the server alone. */
+  #elsewhere: readonly TrayRow[] = []
   #view: { readonly log: readonly Entry[] | undefined; readonly items: readonly TrayItem[] } | undefined
 
+  /** Takes in what the device keeps; what is known already is newer here. */
   load(rows: readonly TrayRow[]): void {
-    for (const row of rows) this.#rows.set(row.id, row)
+    for (const row of rows) if (!this.#rows.has(row.id)) this.#rows.set(row.id, row)
     this.#view = undefined
   }
 
   /** `corrects` of an item comes from the log: what its draft was sealed as. */
   items(log: readonly Entry[] | undefined): readonly TrayItem[] {
     if (this.#view === undefined || this.#view.log !== log) {
-      const kept = [...this.#rows.values()].filter((row) => row.discarded !== true)
+      const known = this.#known()
+      const elsewhere = this.#elsewhere.filter((row) => !known.has(row.id))
+      const kept = [...this.#rows.values(), ...elsewhere].filter((row) => row.discarded !== true)
       const items = kept.sort((one, other) => (one.refused_at < other.refused_at ? -1 : 1)).map((row) => item(row, log))
       this.#view = { log, items }
     }
     return this.#view.items
-  }
-
-  find(id: string): TrayRow | undefined {
-    return this.#rows.get(id)
   }
 
   get discarded(): readonly TrayRow[] {
@@ -82,27 +85,31 @@ export class Tray {
     })
   }
 
-  /** Takes in what the server keeps and this device does not know; `isPending`: it will hear of it yet. */
-  takeServer(items: readonly ServerTrayItem[], isPending: (intent: string) => boolean, shown: RawDocument): readonly Write[] {
-    const known = new Set([...this.#rows.values()].flatMap((row) => row.intents))
-    return items.flatMap((one) => {
-      if (known.has(one.intent) || isPending(one.intent)) return []
-      if (one.command !== undefined && !waiting.has(one.name)) return []
-      const text = one.change === undefined ? commandText(one.command) : typedText([fromBase64(one.change)], false, shown)
-      const { intent, name, code, reason, refused_at, written_at } = one
-      return this.#put({ id: intent, intents: [intent], name, code, reason, refused_at, written_at, text })
+  /** Takes in what the server keeps; `isPending`: this device will hear of it yet. */
+  takeServer(items: readonly ServerTrayItem[], isPending: (intent: string) => boolean, shown: RawDocument): void {
+    const ours = items.filter((one) => !isPending(one.intent) && (one.command === undefined || waiting.has(one.name)))
+    this.#elsewhere = ours.map(({ intent, name, code, reason, refused_at, written_at, change, command }) => {
+      const text = change === undefined ? commandText(command) : typedText([fromBase64(change)], false, shown)
+      return { id: intent, intents: [intent], name, code, reason, refused_at, written_at, text }
     })
+    this.#view = undefined
   }
 
   discard(id: string): readonly Write[] {
-    const row = this.#rows.get(id)
+    const row = this.#rows.get(id) ?? this.#elsewhere.find((one) => one.id === id)
     return row === undefined ? [] : this.#put({ ...row, discarded: true })
   }
 
   forget(id: string): readonly Write[] {
+    this.#elsewhere = this.#elsewhere.filter((row) => row.id !== id)
     this.#rows.delete(id)
     this.#view = undefined
     return [{ remove: "tray", key: id }]
+  }
+
+  /** Every intent of which the device keeps something. */
+  #known(): ReadonlySet<string> {
+    return new Set([...this.#rows.values()].flatMap((row) => row.intents))
   }
 
   #put(row: TrayRow): readonly Write[] {

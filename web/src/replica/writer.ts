@@ -4,7 +4,7 @@
  * refuses stays first in line and is tried again: later room on the device heals it.
  */
 import { storage_retry_ms } from "./limits.ts"
-import type { Store, Write } from "./store.ts"
+import type { Store, TrayRow, Write } from "./store.ts"
 
 export class Writer {
   #store: Store
@@ -48,6 +48,12 @@ export class Writer {
   /** Resolves when everything asked for was tried: stored, or else `failure` says why not. */
   async settled(): Promise<void> {
     await this.#attempt
+  }
+
+  /** The tray as it is kept, with what other tabs put there. Rejects where the device does. */
+  async tray(): Promise<readonly TrayRow[]> {
+    await this.settled()
+    return this.#store.tray()
   }
 
   async close(): Promise<void> {

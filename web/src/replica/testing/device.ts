@@ -23,6 +23,7 @@ export class Device {
       volatile: undefined,
       read: () => this.#counted(store.read()),
       outbox: () => this.#counted(store.outbox()),
+      tray: () => this.#counted(store.tray()),
       write: (writes) => (this.broken === undefined ? this.#counted(store.write(writes)) : Promise.reject(new Error(this.broken))),
       close: () => { store.close() },
     }
