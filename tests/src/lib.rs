@@ -3,3 +3,5 @@
 pub mod postgres;
 pub mod proxy;
 pub mod running;
+pub mod server;
+pub mod socket;

@@ -6,7 +6,7 @@ use crate::{
 };
 use loggist_domain::Timestamp;
 use loggist_identity::{Accounts, Surroundings};
-use loggist_store::{Store, StoreError};
+use loggist_store::{Person, Store, StoreError};
 use std::sync::{Arc, atomic::AtomicBool};
 use tokio::sync::Semaphore;
 
@@ -56,6 +56,17 @@ impl App {
 }
 
 impl App {
+    /// Sees that the rooms know this person as the store does: the operator's commands may just have changed them.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn know(&self, person: &Person) -> Result<(), StoreError> {
+        if self.people.knows(person) {
+            return Ok(());
+        }
+        self.reread_people().await
+    }
+
     /// Reads everyone again after a change, and tells the rooms.
     ///
     /// # Errors

@@ -21,13 +21,20 @@ impl<T: DeserializeOwned> FromRequest<Shared> for Body<T> {
     async fn from_request(request: Request, app: &Shared) -> Result<Self, Problem> {
         match Json::<T>::from_request(request, app).await {
             Ok(Json(value)) => Ok(Self(value)),
-            Err(JsonRejection::JsonDataError(error)) => Err(Problem::invalid(error.body_text())),
+            Err(JsonRejection::JsonDataError(error)) => {
+                Err(Problem::invalid(sentence(&error.body_text())))
+            }
             Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
                 Err(Problem::too_large())
             }
-            Err(error) => Err(Problem::malformed(error.body_text())),
+            Err(error) => Err(Problem::malformed(sentence(&error.body_text()))),
         }
     }
+}
+
+/// What the library says is wrong, as a sentence.
+fn sentence(told: &str) -> String {
+    format!("{}.", told.trim_end_matches('.'))
 }
 
 /// The incident that a path names. A text that is no id names no incident.

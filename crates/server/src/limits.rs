@@ -5,6 +5,9 @@ use std::time::Duration;
 
 /// Bytes of a request's body: as much as a frame.
 pub const BODY_BYTES_MAX: usize = loggist_room::limits::FRAME_BYTES_MAX;
+/// Bytes of a message that the socket's library reads at all: one over the limit of a frame is read to its end, so that
+/// its sender can be told why; a longer one is cut off.
+pub const MESSAGE_BYTES_MAX: usize = 2 * loggist_room::limits::FRAME_BYTES_MAX;
 /// Open sockets of this node: each costs a few tens of KiB, and descriptors are a thousand by default.
 pub const CONNECTIONS_MAX: usize = 5_000;
 /// Live rooms of this node: each has a thread and two documents.

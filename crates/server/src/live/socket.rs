@@ -6,7 +6,7 @@ use crate::{
     app::{App, Shared},
     body::InIncident,
     caller::bearer,
-    limits::{CLOSE_WITHIN, CONNECTIONS_MAX, WRITE_BUFFER_BYTES_MAX},
+    limits::{CLOSE_WITHIN, CONNECTIONS_MAX, MESSAGE_BYTES_MAX, WRITE_BUFFER_BYTES_MAX},
     metrics::OpenSocket,
     origin,
     rooms::{Door, Unloaded},
@@ -26,7 +26,7 @@ use loggist_identity::{IdentityError, Speaker};
 use loggist_room::{
     ConnId, Identity,
     frames::{ClientFrame, Close, FrameError, Hello, SUBPROTOCOL, decode},
-    limits::{FRAME_BYTES_MAX, HELLO_WITHIN},
+    limits::HELLO_WITHIN,
 };
 use std::sync::Arc;
 use tokio::{task::JoinHandle, time::timeout};
@@ -75,8 +75,8 @@ pub async fn live(
     let incident = incident.ok().map(|InIncident(id)| id);
     upgrade
         .protocols([SUBPROTOCOL])
-        .max_message_size(FRAME_BYTES_MAX)
-        .max_frame_size(FRAME_BYTES_MAX)
+        .max_message_size(MESSAGE_BYTES_MAX)
+        .max_frame_size(MESSAGE_BYTES_MAX)
         .max_write_buffer_size(WRITE_BUFFER_BYTES_MAX)
         .on_upgrade(async move |socket| {
             let _place = place;
@@ -138,12 +138,9 @@ async fn enter(
         404 => Close::NotFound,
         _ => Close::StoreAway,
     })?;
-    if !app.people.knows(&speaker.person) {
-        let changed = app.people.read().await.map_err(|_| Close::StoreAway)?;
-        if let Some(people) = changed {
-            app.rooms.people_changed(&people);
-        }
-    }
+    app.know(&speaker.person)
+        .await
+        .map_err(|_| Close::StoreAway)?;
     let conn = ConnId(app.rooms.number());
     let door = join(app, incident, (conn, &speaker), hello, outbox).await?;
     Ok(Entered {

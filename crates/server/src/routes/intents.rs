@@ -114,6 +114,7 @@ pub async fn submit(
             "Edits are not taken here. Connect to the live socket, or give a command: append_entry writes an entry without a draft.",
         ));
     }
+    app.know(&speaker.person).await?;
     let submit = Submit {
         intent: call.intent,
         kind: SubmitKind::Command,

@@ -37,6 +37,7 @@ pub async fn snapshot(
             "Name the volume and the seq, as the snapshot frame does.",
         ));
     };
+    app.know(&speaker.person).await?;
     let door = app.rooms.door(incident).await?;
     let (person, now) = (speaker.person.id, app.now());
     let found = door

@@ -41,6 +41,11 @@ pub struct TrayItem {
 
 impl From<Refused> for TrayItem {
     fn from(refused: Refused) -> Self {
+        let command = refused.command.as_deref().and_then(|command| {
+            // Kept by its name, as in records; the name stands beside it here, as in a submit.
+            let mut kept: serde_json::Value = serde_json::from_str(command).ok()?;
+            Some(kept.get_mut(&refused.name)?.take())
+        });
         Self {
             intent: refused.intent,
             name: refused.name,
@@ -49,9 +54,7 @@ impl From<Refused> for TrayItem {
             refused_at: refused.refused_at,
             written_at: refused.written_at,
             change: refused.change.map(|change| STANDARD.encode(change)),
-            command: refused
-                .command
-                .and_then(|command| serde_json::from_str(&command).ok()),
+            command,
         }
     }
 }

@@ -1,0 +1,12 @@
+//! The interface over HTTP and over raw sockets, spoken to as any program may, well-meaning or not.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
+mod assets;
+mod incidents;
+mod live;
+mod logs;
+mod matrix;
+mod origin;
+mod rooms;
+mod session;
+mod setup;
