@@ -109,6 +109,7 @@ async fn listen(
 fn reset(stream: TcpStream) {
     // Closing then sends RST instead of FIN.
     let _ = stream.set_zero_linger();
+    drop(stream);
 }
 
 /// Reads and forgets, and never answers.

@@ -4,7 +4,6 @@
 //! error. Exit code 0: done; 1: found wanting; 2: used wrongly; 3: could not, and the message says what to do.
 
 mod demo;
-mod failure;
 mod generate;
 mod options;
 mod person;
@@ -12,7 +11,10 @@ mod serve;
 mod token;
 
 use clap::{Parser, Subcommand};
-use failure::Failure;
+use loggist_cli::{
+    failure::{self, Failure},
+    play,
+};
 use std::process::ExitCode;
 
 /// A live incident room: one log, written together, that can prove itself.
@@ -28,6 +30,7 @@ enum Command {
     Serve(serve::Serve),
     Person(person::Person),
     Token(token::Token),
+    Play(play::Play),
     #[command(hide = true)]
     Generate(generate::Generate),
 }
@@ -52,6 +55,7 @@ async fn run(command: Command) -> Result<(), Failure> {
         Command::Serve(serve) => serve.run().await,
         Command::Person(person) => person.run().await,
         Command::Token(token) => token.run().await,
+        Command::Play(play) => play.run().await,
         Command::Generate(generate) => generate.run(),
     }
 }

@@ -1,7 +1,7 @@
 //! Where ids and actors come from: a seed, so that a run can be repeated.
 
 use automerge::ActorId;
-use loggist_domain::{IntentId, ObjectId, ReplicaId, Timestamp};
+use loggist_domain::{IntentId, ObjectId, PersonId, ReplicaId, SessionId, Timestamp};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha20Rng;
 use uuid::Uuid;
@@ -34,6 +34,16 @@ impl Ids {
     /// An id for a replica.
     pub fn replica(&mut self, now: Timestamp) -> ReplicaId {
         ReplicaId(self.v7(now))
+    }
+
+    /// An id for a person.
+    pub fn person(&mut self, now: Timestamp) -> PersonId {
+        PersonId(self.v7(now))
+    }
+
+    /// An id for a sign-in.
+    pub fn session(&mut self, now: Timestamp) -> SessionId {
+        SessionId(self.v7(now))
     }
 
     /// An actor that nobody used yet `[W4]`.

@@ -37,6 +37,11 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The answer, when it is there.
+    pub fn now(&mut self) -> Option<Fate> {
+        self.told.try_recv().ok()
+    }
+
     /// Waits for it; for what may wait, perhaps for as long as the network is away.
     pub async fn fate(self) -> Fate {
         self.told.await.unwrap_or(Fate::NotSent(NotSent::Closed))
@@ -74,6 +79,16 @@ impl Client {
         self.person
     }
 
+    /// Does something with the replica, and gives its answer when it is an act that has one.
+    pub fn act<T>(
+        &self,
+        at: Timestamp,
+        act: impl FnOnce(&mut Replica, Timestamp) -> (Option<IntentId>, T),
+    ) -> (Option<Answer>, T) {
+        let (asked, made) = self.shared.ask(at, act);
+        (asked.map(|(intent, told)| Answer { intent, told }), made)
+    }
+
     /// Edits the document; one change, sent when live. No answer when nothing changed.
     ///
     /// # Errors
@@ -81,30 +96,13 @@ impl Client {
     pub fn edit<T>(
         &self,
         name: &str,
-        act: impl FnOnce(&mut Edit<'_, '_>) -> Result<T, EditError>,
+        edit: impl FnOnce(&mut Edit<'_, '_>) -> Result<T, EditError>,
     ) -> Result<(Option<Answer>, T), EditError> {
-        self.edit_at(now(), name, act)
-    }
-
-    /// The same, by a device clock of the caller's own.
-    ///
-    /// # Errors
-    /// [`EditError`]; nothing was then changed.
-    pub fn edit_at<T>(
-        &self,
-        at: Timestamp,
-        name: &str,
-        act: impl FnOnce(&mut Edit<'_, '_>) -> Result<T, EditError>,
-    ) -> Result<(Option<Answer>, T), EditError> {
-        let mut made = None;
-        let asked = self.shared.ask(at, |replica, at| {
-            let edited = replica.edit(name, at, act);
-            let intent = edited.as_ref().ok().and_then(|(intent, _)| *intent);
-            made = Some(edited);
-            intent
+        let (answer, made) = self.act(now(), |replica, at| match replica.edit(name, at, edit) {
+            Ok((intent, made)) => (intent, Ok(made)),
+            Err(error) => (None, Err(error)),
         });
-        let (_, made) = made.expect("the act was called")?;
-        Ok((asked.map(answer), made))
+        made.map(|made| (answer, made))
     }
 
     /// Gives a command, under the epoch that this client shows. What may wait is kept.
@@ -112,7 +110,7 @@ impl Client {
     /// # Errors
     /// [`NotSent::Offline`] when it may not wait and there is no connection.
     pub fn give(&self, command: &Command) -> Result<Answer, NotSent> {
-        self.ask(now(), |replica, at| replica.command(command, at))
+        self.ask(|replica, at| replica.command(command, at))
     }
 
     /// Gives a command and waits for its answer.
@@ -128,7 +126,7 @@ impl Client {
     /// # Errors
     /// [`NotSent::Gone`], or [`NotSent::Offline`] for a decision.
     pub fn seal(&self, draft: ObjectId) -> Result<Answer, NotSent> {
-        self.ask(now(), |replica, at| replica.seal_draft(draft, at))
+        self.ask(|replica, at| replica.seal_draft(draft, at))
     }
 
     /// Seals an entry without a draft.
@@ -136,19 +134,18 @@ impl Client {
     /// # Errors
     /// [`NotSent::Offline`] for a decision.
     pub fn append(&self, entry: AppendEntry) -> Result<Answer, NotSent> {
-        self.ask(now(), |replica, at| replica.append_entry(entry, at))
+        self.ask(|replica, at| replica.append_entry(entry, at))
     }
 
     fn ask(
         &self,
-        at: Timestamp,
         act: impl FnOnce(&mut Replica, Timestamp) -> Result<IntentId, NotSent>,
     ) -> Result<Answer, NotSent> {
-        let mut refused = NotSent::Offline;
-        let asked = self.shared.ask(at, |replica, at| {
-            act(replica, at).map_err(|not_sent| refused = not_sent).ok()
+        let (answer, refused) = self.act(now(), |replica, at| match act(replica, at) {
+            Ok(intent) => (Some(intent), NotSent::Closed),
+            Err(refused) => (None, refused),
         });
-        asked.map(answer).ok_or(refused)
+        answer.ok_or(refused)
     }
 
     /// Tells the others what this person looks at and types.
@@ -254,8 +251,4 @@ impl Drop for Client {
         self.shared.want(Wanted::Closed);
         self.task.abort();
     }
-}
-
-fn answer((intent, told): (IntentId, oneshot::Receiver<Fate>)) -> Answer {
-    Answer { intent, told }
 }

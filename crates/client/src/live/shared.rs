@@ -91,18 +91,21 @@ impl Shared {
         made
     }
 
-    /// The same for an act that has an answer to wait for, by a clock of the caller's own.
-    pub fn ask(
+    /// The same for an act that may have an answer to wait for, by a clock of the caller's own.
+    pub fn ask<T>(
         &self,
         at: Timestamp,
-        act: impl FnOnce(&mut Replica, Timestamp) -> Option<IntentId>,
-    ) -> Option<(IntentId, oneshot::Receiver<Fate>)> {
+        act: impl FnOnce(&mut Replica, Timestamp) -> (Option<IntentId>, T),
+    ) -> (Option<(IntentId, oneshot::Receiver<Fate>)>, T) {
         let mut core = self.lock();
-        let intent = act(&mut core.replica, at)?;
-        let (tell, told) = oneshot::channel();
-        core.waiting.entry(intent).or_default().push(tell);
+        let (intent, made) = act(&mut core.replica, at);
+        let asked = intent.map(|intent| {
+            let (tell, told) = oneshot::channel();
+            core.waiting.entry(intent).or_default().push(tell);
+            (intent, told)
+        });
         self.perform(&mut core);
-        Some((intent, told))
+        (asked, made)
     }
 
     pub fn read<T>(&self, act: impl FnOnce(&Replica) -> T) -> T {
