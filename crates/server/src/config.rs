@@ -84,7 +84,8 @@ impl Settings {
         let text = std::fs::read_to_string(path).map_err(|cause| told(cause.to_string()))?;
         toml::from_str(&text).map_err(|cause| {
             let line = cause.span().map_or(1, |span| {
-                text[..span.start.min(text.len())].lines().count().max(1)
+                let before = text.get(..span.start).unwrap_or_default();
+                before.matches('\n').count() + 1
             });
             told(format!("line {line}: {}", cause.message()))
         })

@@ -84,15 +84,14 @@ impl Train {
 
 /// Say until when a person is on call as Incident Manager
 #[derive(clap::Args)]
-#[group(required = true, multiple = false, args = ["until", "hours", "end"])]
 pub struct OnCall {
     /// Whose
     email: String,
     /// Until then, such as 2026-11-24T08:00:00Z
-    #[arg(long)]
+    #[arg(long, required_unless_present_any = ["hours", "end"], conflicts_with_all = ["hours", "end"])]
     until: Option<Timestamp>,
     /// For so many hours from now
-    #[arg(long, value_parser = hours)]
+    #[arg(long, value_parser = hours, conflicts_with = "end")]
     hours: Option<Duration>,
     /// They are no longer on call
     #[arg(long)]
