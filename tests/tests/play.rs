@@ -1,0 +1,161 @@
+//! The scenario of the court lists, played whole: straight into a store, and by real clients on a real server. Both
+//! leave the same log, which is there again after a restart.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
+use loggist_cli::play::{Indoors, Outcome, Scenario, in_store, on_server};
+use loggist_client::{Api, Client, Token, now, storage::Storage};
+use loggist_domain::{Code, Entry, IncidentId, PersonId, Timestamp};
+use loggist_identity::{Accounts, RealSurroundings};
+use loggist_server::{Config, Server, Settings};
+use loggist_store::{Store, open};
+use std::{collections::BTreeMap, path::Path, sync::Arc, time::Duration};
+
+fn scenario() -> Scenario {
+    Scenario::read(include_str!("../scenarios/court-lists.ndjson")).unwrap()
+}
+
+/// A store with the people of the scenario, and a token for each, by their names in it.
+struct Ground {
+    database: String,
+    store: Arc<dyn Store>,
+    people: BTreeMap<String, (PersonId, Token)>,
+}
+
+async fn ground(folder: &Path) -> Ground {
+    let database = format!("sqlite:{}", folder.join("loggist.db").display());
+    let store = open(&database).await.unwrap();
+    let parts = Indoors::parts(&store, &scenario(), now()).await.unwrap();
+    let accounts = Accounts::open(Arc::clone(&store), Arc::new(RealSurroundings));
+    let accounts = accounts.await.unwrap();
+    let mut people = BTreeMap::new();
+    for part in parts {
+        let token = accounts.bearer(&part.person, Duration::from_hours(1)).await;
+        let token = Token::new(&token.unwrap().0).unwrap();
+        people.insert(part.key, (part.person.id, token));
+    }
+    Ground {
+        database,
+        store,
+        people,
+    }
+}
+
+impl Ground {
+    async fn serve(&self) -> Server {
+        let settings = Settings {
+            listen: Some(([127, 0, 0, 1], 0).into()),
+            ..Settings::default()
+        };
+        let config: Config = settings.config().unwrap();
+        let store = open(&self.database).await.unwrap();
+        Server::start(config, store, Arc::new(RealSurroundings))
+            .await
+            .unwrap()
+    }
+
+    fn apis(&self, server: &Server) -> BTreeMap<String, Api> {
+        let url = format!("http://{}", server.address());
+        let api = |token: &Token| Api::new(&url, token.clone()).unwrap();
+        self.people
+            .iter()
+            .map(|(key, (_, token))| (key.clone(), api(token)))
+            .collect()
+    }
+
+    /// The log as Priya sees it, coming to a server that has just been started.
+    async fn log(&self, incident: IncidentId) -> Vec<Entry> {
+        let server = self.serve().await;
+        let priya = &self.apis(&server)["priya"];
+        let client = Client::connect(priya, incident, &Storage::Memory).unwrap();
+        client.live().await.unwrap();
+        let log = client.entries_after(0);
+        client.close().await;
+        server.stop().await;
+        log
+    }
+
+    /// Codes of what waits in somebody's tray.
+    async fn tray(&self, incident: IncidentId, key: &str) -> Vec<Code> {
+        let tray = self.store.tray(incident, self.people[key].0).await.unwrap();
+        tray.into_iter().map(|item| item.code).collect()
+    }
+}
+
+fn assert_as_expected(outcome: &Outcome) {
+    assert_eq!(outcome.wanting, Vec::<String>::new());
+}
+
+/// What two plays of one scenario have in common: everything but ids and times.
+fn essence(log: &[Entry]) -> Vec<String> {
+    log.iter()
+        .map(|entry| {
+            let Entry {
+                number,
+                kind,
+                text,
+                corrects,
+                with,
+                ..
+            } = entry;
+            format!(
+                "{number} {kind:?} {} {text} {corrects:?} {with:?}",
+                entry.by.name
+            )
+        })
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_and_a_server_end_with_the_same_log() {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let indoors = ground(one.path()).await;
+    let ends: Timestamp = "2026-11-23T02:31:00Z".parse().unwrap();
+    let played = in_store(&indoors.store, &scenario(), Some(ends))
+        .await
+        .unwrap();
+    assert_as_expected(&played);
+    let log = indoors.log(played.incident).await;
+    let opened = log.first().unwrap().received_at;
+    assert_eq!(opened, "2026-11-22T22:12:00Z".parse().unwrap());
+    assert!(log.last().unwrap().received_at < ends);
+    assert!(
+        log.iter().any(|entry| entry.late),
+        "Dev wrote while cut off"
+    );
+    assert_eq!(
+        indoors.tray(played.incident, "jo").await,
+        [Code::RoleRequired; 3]
+    );
+
+    let network = ground(other.path()).await;
+    let server = network.serve().await;
+    let live = on_server(&scenario(), network.apis(&server), 0.0)
+        .await
+        .unwrap();
+    server.stop().await;
+    assert_as_expected(&live);
+    assert_eq!(
+        network.tray(live.incident, "jo").await,
+        [Code::RoleRequired; 3]
+    );
+    assert_eq!(essence(&network.log(live.incident).await), essence(&log));
+}
+
+/// An expectation that is not met is found wanting, and says so.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_end_is_found_wanting() {
+    let folder = tempfile::tempdir().unwrap();
+    let ground = ground(folder.path()).await;
+    let mut scenario = scenario();
+    scenario.expect.entries += 1;
+    scenario.steps.truncate(30);
+    let refused = scenario
+        .steps
+        .iter_mut()
+        .find(|step| step.refused.is_some());
+    refused.unwrap().refused = None;
+    let played = in_store(&ground.store, &scenario, None).await.unwrap();
+    assert_eq!(played.wanting.len(), 2, "{:?}", played.wanting);
+    assert!(played.wanting[0].contains("it was refused (RoleRequired)"));
+    assert!(played.wanting[1].starts_with("expected"));
+}
