@@ -159,9 +159,9 @@ async fn survives(database: &str) {
 
     let records = ledger(database, outcome.incident).await;
     chain(Head::default(), &records).expect("the chain holds");
-    let receipts = receipts.lock().expect("nobody panicked");
+    let receipts = receipts.lock().expect("nobody panicked").clone();
     assert!(receipts.len() > 100, "{} receipts", receipts.len());
-    for (intent, (seq, hash)) in receipts.iter() {
+    for (intent, (seq, hash)) in &receipts {
         let record = usize::try_from(seq - 1).ok().and_then(|at| records.get(at));
         let record = record
             .unwrap_or_else(|| panic!("the receipt of {intent} names record {seq}, which is gone"));
@@ -239,7 +239,7 @@ async fn a_database_put_back_to_an_older_copy_is_noticed() {
     server.start_again();
     let mut link = client.link();
     let ended = link.wait_for(|link| matches!(link, Link::Ended(End::Forked(_))));
-    tokio::time::timeout(Duration::from_secs(60), ended)
+    tokio::time::timeout(Duration::from_mins(1), ended)
         .await
         .expect("it notices")
         .expect("the client is there");
