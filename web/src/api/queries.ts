@@ -9,7 +9,12 @@ import { readSetup } from "./session.ts"
 const listEveryMs = 20_000
 
 export const setupQuery = queryOptions({ queryKey: ["setup"], queryFn: readSetup, staleTime: Infinity })
-export const demoQuery = queryOptions({ queryKey: ["demo"], queryFn: readDemo, staleTime: Infinity })
+/** Null where there is no demonstration; that is asked only of a server that says it plays one. */
+export const demoQuery = queryOptions({
+  queryKey: ["demo"],
+  queryFn: async ({ client }) => ((await client.query({ ...setupQuery, staleTime: "static" })).demo ? readDemo() : null),
+  staleTime: Infinity,
+})
 export const peopleQuery = queryOptions({ queryKey: ["people"], queryFn: listPeople, staleTime: 60_000 })
 export const incidentsQuery = queryOptions({ queryKey: ["incidents"], queryFn: listIncidents, refetchInterval: listEveryMs })
 

@@ -1,6 +1,6 @@
 /** Signing in and out. */
 import { send } from "./send.ts"
-import type { Person, Session, Setup, TabSession } from "./types.ts"
+import type { Session, Setup, TabSession } from "./types.ts"
 
 export const readSetup = (): Promise<Setup> => send("GET", "/api/setup")
 
@@ -11,7 +11,7 @@ export interface FirstPerson {
   readonly password: string
 }
 
-export const setUp = (first: FirstPerson): Promise<Person> => send("POST", "/api/setup", first)
+export const setUp = (first: FirstPerson): Promise<Session> => send("POST", "/api/setup", first)
 
 export const readSession = (): Promise<Session> => send("GET", "/api/session")
 

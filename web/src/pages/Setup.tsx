@@ -68,7 +68,7 @@ function SetupForm({ inAddress }: { readonly inAddress: string }): ReactNode {
     if (Object.keys(found).length > 0) return
     setBusy(true)
     try {
-      const person = await setUp(fields)
+      const { person } = await setUp(fields)
       remember(person)
       queries.setQueryData(personQuery.queryKey, person)
       await queries.invalidateQueries({ queryKey: setupQuery.queryKey })

@@ -4,12 +4,12 @@ import { minuteWithZone } from "../incident/times.ts"
 import { useMinute } from "./clock.ts"
 
 export function ServerClock({ skewMs, live }: { readonly skewMs: number | undefined; readonly live: boolean }): ReactNode {
-  const minute = useMinute()
+  const minute = useMinute(skewMs)
   const known = live && skewMs !== undefined
   return (
     <span className="clock">
       <span className="vh">{known ? "Server time " : "Your clock "}</span>
-      {minuteWithZone(minute + (skewMs ?? 0))}
+      {minuteWithZone(minute)}
     </span>
   )
 }

@@ -34,7 +34,7 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, now)
 }
 
-/** Now, to the minute: what shows minutes renders once a minute. */
-export function useMinute(): number {
-  return useSyncExternalStore(subscribe, () => Math.trunc(now() / 60_000) * 60_000)
+/** Now by a clock that is `aheadMs` ahead of this device's, to the minute: what shows minutes renders once a minute. */
+export function useMinute(aheadMs = 0): number {
+  return useSyncExternalStore(subscribe, () => Math.trunc((now() + aheadMs) / 60_000) * 60_000)
 }

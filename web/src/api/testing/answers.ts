@@ -83,7 +83,7 @@ export function answerer(state: Answers): typeof fetch {
     if (path === "/api/session" && method === "POST") return problem(401, "credentials", "The email address or the password is not right.")
     if (path === "/api/session/refresh") return problem(401, "signed_out", "Sign in again.")
     if (path === "/api/session") return state.guest ? problem(401, "signed_out", "Sign in again.") : json({ person, expires_at: "2026-11-23T03:00:00.000Z" })
-    if (path === "/api/setup") return json(person, 201)
+    if (path === "/api/setup") return json({ person, expires_at: "2026-11-23T03:00:00.000Z" }, 201)
     if (path === "/api/session/demo") return json({ token: "token-of-the-tab", person, expires_at: "2026-11-23T03:00:00.000Z" })
     if (path === "/api/people") return json({ people })
     if (path === "/api/incidents" && method === "POST") return json(row, 201)

@@ -129,6 +129,8 @@ function DraftWays({ composer }: { readonly composer: ComposerState }): ReactNod
 
 /** "Maeve began this draft. Maeve and Tom are in it now"; for one's own, only who else is in it. */
 function whose(author: string | undefined, others: readonly string[]): string {
-  const now = others.length === 0 ? "" : `${listed(others)} ${others.length === 1 ? "is" : "are"} in it now`
-  return [author === undefined ? "" : `${author} began this draft`, now].filter((part) => part !== "").join(". ")
+  const rest = others.filter((name) => name !== author)
+  const now = rest.length === 0 ? "" : `${listed(rest)} ${rest.length === 1 ? "is" : "are"} in it now`
+  const begun = author === undefined ? "" : `${author} began this draft${others.includes(author) ? " and is in it now" : ""}`
+  return [begun, now].filter((part) => part !== "").join(". ")
 }

@@ -2,9 +2,8 @@
 import type { ReactNode } from "react"
 import { correctionsOf, momentOf } from "../../incident/log.ts"
 import { shortMoment } from "../../incident/times.ts"
-import { useMinute } from "../../ui/clock.ts"
 import { useActions } from "./RoomActions.tsx"
-import { useRoom, useServerNow } from "./RoomContext.tsx"
+import { useRoom, useServerMinute } from "./RoomContext.tsx"
 import { useRoomSearch } from "./search.ts"
 
 const drawnMax = 5
@@ -13,7 +12,7 @@ export function Decisions(): ReactNode {
   const { log } = useRoom()
   const { goTo } = useActions()
   const [, set] = useRoomSearch()
-  const now = useServerNow(useMinute())
+  const now = useServerMinute()
   const decisions = log.filter((entry) => entry.kind === "decision").reverse()
   const corrected = correctionsOf(log)
   if (decisions.length === 0) return null

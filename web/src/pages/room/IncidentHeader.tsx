@@ -5,7 +5,6 @@ import { here, namedRoles, type Named } from "../../incident/people.ts"
 import { minuteOf } from "../../incident/times.ts"
 import { levelNames, phaseNames } from "../../incident/words.ts"
 import type { Phase, RoomDocument } from "../../replica/types.ts"
-import { useNow } from "../../ui/clock.ts"
 import { SeverityTag } from "../../ui/Tag.tsx"
 import { useRoom, useServerNow, useView } from "./RoomContext.tsx"
 
@@ -97,7 +96,7 @@ function Holders({ named, early, own, present, asOf }: {
 }
 
 function IncidentClocks(): ReactNode {
-  const now = useServerNow(useNow())
+  const now = useServerNow()
   return (
     <dl className="clocks">
       {clocksOf(useRoom(), now).map((clock) => (

@@ -8,11 +8,10 @@ import { warnings, type Warning } from "../../incident/warnings.ts"
 import { count, kindNames } from "../../incident/words.ts"
 import type { Draft, DraftId } from "../../replica/types.ts"
 import { Button } from "../../ui/Button.tsx"
-import { useMinute } from "../../ui/clock.ts"
 import { Decisions } from "./Decisions.tsx"
 import { HereNow } from "./HereNow.tsx"
 import { useActions } from "./RoomActions.tsx"
-import { useRoom, useServerNow, useView } from "./RoomContext.tsx"
+import { useRoom, useServerMinute, useView } from "./RoomContext.tsx"
 import { useRoomSearch } from "./search.ts"
 import { TryCard } from "./TryCard.tsx"
 
@@ -54,7 +53,7 @@ function NotAccepted(): ReactNode {
 
 function PutRight(): ReactNode {
   const room = useRoom()
-  const now = useServerNow(useMinute())
+  const now = useServerMinute()
   const found = warnings(room, now)
   if (room.incident.phase === "pre_incident") return null
   return (
@@ -116,7 +115,7 @@ function DraftRow({ draft }: { readonly draft: Draft }): ReactNode {
 /** How much of the pane wants somebody: the number on the phone's tab. */
 export function useNowCount(): { readonly number: number; readonly grave: boolean; readonly words: string } {
   const { tray } = useView()
-  const found = warnings(useRoom(), useServerNow(useMinute()))
+  const found = warnings(useRoom(), useServerMinute())
   const number = tray.length + found.length
   return { number, grave: tray.length > 0 || found.some((warning) => warning.grave), words: count(number, "thing") }
 }

@@ -1,5 +1,6 @@
 /** The open replica, for everything inside a room. */
 import { createContext, use, useSyncExternalStore, type ReactNode } from "react"
+import { useMinute, useNow } from "../../ui/clock.ts"
 import type { Replica, RoomDocument, RoomView } from "../../replica/types.ts"
 
 const ReplicaContext = createContext<Replica | undefined>(undefined)
@@ -26,8 +27,13 @@ export function useRoom(): RoomDocument {
   return room
 }
 
-/** The server's clock as this device knows it. */
-export function useServerNow(now: number): number {
-  const { clockSkewMs } = useView()
-  return now + (clockSkewMs ?? 0)
+/** The server's clock as this device knows it, to the second. */
+export function useServerNow(): number {
+  const { clockSkewMs = 0 } = useView()
+  return useNow() + clockSkewMs
+}
+
+/** The same to the minute. */
+export function useServerMinute(): number {
+  return useMinute(useView().clockSkewMs)
 }

@@ -5,11 +5,10 @@ import { mayWriteFact, reasonAgainst } from "../../incident/may.ts"
 import { standingNames } from "../../incident/words.ts"
 import type { Fact, FactId } from "../../replica/types.ts"
 import { Button } from "../../ui/Button.tsx"
-import { useMinute } from "../../ui/clock.ts"
 import { AddFactDialog } from "./AddFactDialog.tsx"
 import { EditFactDialog } from "./EditFactDialog.tsx"
 import { useActions } from "./RoomActions.tsx"
-import { useRoom, useServerNow, useView } from "./RoomContext.tsx"
+import { useRoom, useServerMinute, useView } from "./RoomContext.tsx"
 
 type Opened = { readonly is: "new" } | { readonly is: "fact"; readonly id: FactId } | undefined
 
@@ -22,7 +21,7 @@ const noneYet = {
 export function SituationPanel(): ReactNode {
   const room = useRoom()
   const { person, unsentObjects } = useView()
-  const now = useServerNow(useMinute())
+  const now = useServerMinute()
   const [opened, setOpened] = useState<Opened>()
   const close = (): void => { setOpened(undefined) }
   const against = reasonAgainst(mayWriteFact(room, person))
