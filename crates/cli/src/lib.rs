@@ -1,4 +1,9 @@
 //! The parts of the command that speak as a client, for the command itself, the demonstration and the tests.
 
+pub mod act;
+mod entry;
 pub mod failure;
 pub mod play;
+mod remote;
+pub mod say;
+pub mod tail;

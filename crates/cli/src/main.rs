@@ -12,8 +12,9 @@ mod token;
 
 use clap::{Parser, Subcommand};
 use loggist_cli::{
+    act,
     failure::{self, Failure},
-    play,
+    play, say, tail,
 };
 use std::process::ExitCode;
 
@@ -30,6 +31,9 @@ enum Command {
     Serve(serve::Serve),
     Person(person::Person),
     Token(token::Token),
+    Tail(tail::Tail),
+    Say(say::Say),
+    Act(act::Act),
     Play(play::Play),
     #[command(hide = true)]
     Generate(generate::Generate),
@@ -55,6 +59,9 @@ async fn run(command: Command) -> Result<(), Failure> {
         Command::Serve(serve) => serve.run().await,
         Command::Person(person) => person.run().await,
         Command::Token(token) => token.run().await,
+        Command::Tail(tail) => tail.run().await,
+        Command::Say(say) => say.run().await,
+        Command::Act(act) => act.run().await,
         Command::Play(play) => play.run().await,
         Command::Generate(generate) => generate.run(),
     }
