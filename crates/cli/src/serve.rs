@@ -79,23 +79,21 @@ impl Serve {
         // Asked for before anything is begun, so that a signal during the start ends in order too.
         let (mut terminated, mut interrupted) = signals()?;
         let store = options::open(settings.database()).await?;
+        if config.demo {
+            demo::prepare(&store).await?;
+        }
         let surroundings = Arc::new(RealSurroundings);
         let started = Server::start(config, Arc::clone(&store), surroundings).await;
         let server = started.map_err(anyhow::Error::from)?;
-        let serving = async {
-            if server.demo().is_some() {
-                demo::prepare(&server, &store).await?;
+        let told = told(&server);
+        if told.is_ok() {
+            tokio::select! {
+                _ = terminated.recv() => {}
+                _ = interrupted.recv() => {}
             }
-            told(&server)?;
-            std::future::pending().await
-        };
-        let ended = tokio::select! {
-            failed = serving => failed,
-            _ = terminated.recv() => Ok(()),
-            _ = interrupted.recv() => Ok(()),
-        };
+        }
         server.stop().await;
-        ended
+        told
     }
 }
 

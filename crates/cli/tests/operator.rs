@@ -229,6 +229,48 @@ fn the_demonstration_and_the_real_thing_do_not_mix() {
 }
 
 #[test]
+fn the_demonstration_lets_a_visitor_be_any_of_its_people() {
+    let folder = TempDir::new().unwrap();
+    let serving = Serving::start(folder.path(), &["--demo"]);
+    let setup = get(&serving.url, "/api/setup");
+    assert_eq!(
+        (&setup["needed"], &setup["demo"]),
+        (&json!(false), &json!(true))
+    );
+    let scene = get(&serving.url, "/api/demo");
+    let people = scene["people"].as_array().unwrap();
+    assert!(
+        people.len() > 5 && people.iter().all(|person| person["role"] != ""),
+        "{scene}"
+    );
+    let url = format!("{}/api/session/demo", serving.url);
+    let become_one = |person: Value| {
+        let body = json!({ "person": person });
+        let request = reqwest::Client::new().post(&url).json(&body);
+        blocking(async { request.send().await.unwrap().json::<Value>().await.unwrap() })
+    };
+    let session = become_one(people[0]["id"].clone());
+    assert_eq!(session["person"]["name"], people[0]["name"]);
+    let path = format!("/api/incidents/{}", scene["incident"].as_str().unwrap());
+    let request = reqwest::Client::new().get(format!("{}{path}", serving.url));
+    let request = request.bearer_auth(session["token"].as_str().unwrap());
+    let incident: Value = blocking(async { request.send().await.unwrap().json().await.unwrap() });
+    assert_eq!(incident["phase"], "hot", "{incident}");
+    assert!(incident["entries"].as_u64().unwrap() > 100);
+    assert_eq!(
+        become_one(json!("0193a1b2-0000-7000-8000-00000000abcd"))["status"],
+        404
+    );
+    serving.end("-TERM");
+
+    let again = Serving::start(folder.path(), &["--demo"]);
+    assert_eq!(get(&again.url, "/api/demo"), scene);
+    again.end("-TERM");
+    let (code, line) = failed(&done(folder.path(), &["serve", "--listen", "127.0.0.1:0"]));
+    assert!(code == 3 && line.contains("--demo"), "{line}");
+}
+
+#[test]
 fn a_bad_configuration_names_its_line_and_a_bad_option_is_wrong_use() {
     let folder = TempDir::new().unwrap();
     std::fs::write(

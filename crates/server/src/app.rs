@@ -1,8 +1,8 @@
 //! What every request shares.
 
 use crate::{
-    Config, cookies::Cookies, demo::Demo, limits::CONNECTIONS_MAX, metrics::Metrics, paces::Paces,
-    people::People, rooms::Rooms,
+    Config, cookies::Cookies, demo::DemoScene, limits::CONNECTIONS_MAX, metrics::Metrics,
+    paces::Paces, people::People, rooms::Rooms,
 };
 use loggist_domain::Timestamp;
 use loggist_identity::{Accounts, Surroundings};
@@ -32,8 +32,8 @@ pub struct App {
     pub paces: Paces,
     /// Places for open sockets.
     pub connections: Arc<Semaphore>,
-    /// The demonstration, when this is one.
-    pub demo: Option<Demo>,
+    /// The demonstration, when this is one and it was played.
+    pub demo: Option<DemoScene>,
     /// What is measured.
     pub metrics: Metrics,
     /// Nobody has an account yet; once somebody has, this stays false.

@@ -6,7 +6,6 @@ use crate::StartError;
 use loggist_domain::{IncidentId, PersonId};
 use loggist_store::{Settings, StoreError};
 use serde::{Deserialize, Serialize};
-use std::sync::{Arc, PoisonError, RwLock};
 use utoipa::ToSchema;
 
 /// What the database is for.
@@ -40,51 +39,29 @@ pub struct DemoScene {
     pub incident: IncidentId,
 }
 
-/// The demonstration of a running server; its scene is set once it was played.
-#[derive(Clone, Debug, Default)]
-pub struct Demo(Arc<RwLock<Option<DemoScene>>>);
+/// The demonstration that a database holds, once it was played into it.
+///
+/// # Errors
+/// The store's.
+pub async fn scene(settings: &(impl Settings + ?Sized)) -> Result<Option<DemoScene>, StoreError> {
+    let Some(kept) = settings.setting(SETTING).await? else {
+        return Ok(None);
+    };
+    let scene = serde_json::from_str(&kept);
+    scene.map_err(|cause| StoreError::Corrupt(format!("the demonstration: {cause}")))
+}
 
-impl Demo {
-    /// The scene, when it is set.
-    pub fn scene(&self) -> Option<DemoScene> {
-        self.0
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-    }
-
-    /// Takes up the scene that the database holds, when it holds one.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn resume(&self, settings: &(impl Settings + ?Sized)) -> Result<(), StoreError> {
-        if let Some(kept) = settings.setting(SETTING).await? {
-            let scene = serde_json::from_str(&kept)
-                .map_err(|cause| StoreError::Corrupt(format!("the demonstration: {cause}")))?;
-            self.put(scene);
-        }
-        Ok(())
-    }
-
-    /// Sets the scene and keeps it.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn set(
-        &self,
-        settings: &(impl Settings + ?Sized),
-        scene: DemoScene,
-    ) -> Result<(), StoreError> {
-        let text = serde_json::to_string(&scene)
-            .map_err(|cause| StoreError::Corrupt(cause.to_string()))?;
-        settings.setting_or(SETTING, &text).await?;
-        self.put(scene);
-        Ok(())
-    }
-
-    fn put(&self, scene: DemoScene) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(scene);
-    }
+/// Keeps the demonstration that was played into a database.
+///
+/// # Errors
+/// The store's.
+pub async fn keep(
+    settings: &(impl Settings + ?Sized),
+    scene: &DemoScene,
+) -> Result<(), StoreError> {
+    let text = serde_json::to_string(scene).map_err(|e| StoreError::Corrupt(e.to_string()))?;
+    settings.setting_or(SETTING, &text).await?;
+    Ok(())
 }
 
 /// Marks a new database as what it is for, and refuses one that is for the other.

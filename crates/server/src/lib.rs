@@ -10,7 +10,7 @@ mod body;
 mod caller;
 mod config;
 mod cookies;
-mod demo;
+pub mod demo;
 mod error;
 mod headers;
 pub mod limits;
@@ -31,7 +31,7 @@ mod views;
 mod watch;
 
 pub use config::{Config, DATABASE, LISTEN, LogForm, Settings};
-pub use demo::{Demo, DemoPerson, DemoScene, claim};
+pub use demo::{DemoPerson, DemoScene, claim};
 pub use error::StartError;
 pub use problem::Problem;
 pub use routes::openapi;

@@ -181,17 +181,6 @@ impl Problem {
         .retry_after(RETRY_AFTER_SECONDS)
     }
 
-    /// 503: the demonstration is not ready.
-    pub fn demo_not_ready() -> Self {
-        Self::new(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "not_ready",
-            "The demonstration is being prepared.",
-            "Try again in a moment.",
-        )
-        .retry_after(RETRY_AFTER_SECONDS)
-    }
-
     /// 500: our fault.
     pub fn fault() -> Self {
         Self::new(

@@ -1,10 +1,10 @@
 //! A running server: started with everything in place, stopped with nothing lost.
 
 use crate::{
-    Config, Demo, StartError,
+    Config, StartError,
     app::{App, Shared},
     cookies::Cookies,
-    demo::claim,
+    demo::{self, claim},
     limits::STOP_WITHIN,
     metrics::Metrics,
     paces::Paces,
@@ -41,10 +41,11 @@ impl Server {
         surroundings: Arc<dyn Surroundings>,
     ) -> Result<Self, StartError> {
         claim(&*store, config.demo).await?;
-        let demo = config.demo.then(Demo::default);
-        if let Some(demo) = &demo {
-            demo.resume(&*store).await?;
-        }
+        let demo = if config.demo {
+            demo::scene(&*store).await?
+        } else {
+            None
+        };
         let accounts = Accounts::open(Arc::clone(&store), Arc::clone(&surroundings)).await?;
         let people = Arc::new(People::of(Arc::clone(&store)).await?);
         let setup_needed = people.directory().is_empty();
@@ -56,9 +57,10 @@ impl Server {
         let listener = TcpListener::bind(config.listen).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         // Only a server that can listen makes a new link: a second one would spoil the first one's.
-        let link = match demo {
-            Some(_) => None,
-            None => setup::link(&*store, &*surroundings).await?,
+        let link = if config.demo {
+            None
+        } else {
+            setup::link(&*store, &*surroundings).await?
         };
         let setup_link = link.map(|token| format!("http://{address}/setup#{token}"));
 
@@ -120,11 +122,6 @@ impl Server {
     /// The door, for whoever runs in the same process.
     pub fn accounts(&self) -> &Accounts {
         &self.app.accounts
-    }
-
-    /// The demonstration, when this is one.
-    pub fn demo(&self) -> Option<&Demo> {
-        self.app.demo.as_ref()
     }
 
     /// Stops: nobody new is let in, what was decided is stored, connections are told to come back, the store is closed.

@@ -41,11 +41,10 @@ pub struct TabSession {
     responses(
         (status = 200, body = DemoScene),
         (status = 404, description = "Not a demonstration", body = Problem),
-        (status = 503, description = "Not ready yet", body = Problem),
     )
 )]
 pub async fn scene(State(app): State<Shared>) -> Result<Json<DemoScene>, Problem> {
-    set(&app).map(Json)
+    set(&app).cloned().map(Json)
 }
 
 /// Be one of the demonstration's people, in this tab.
@@ -56,7 +55,6 @@ pub async fn scene(State(app): State<Shared>) -> Result<Json<DemoScene>, Problem
     responses(
         (status = 200, body = TabSession),
         (status = 404, description = "Not a demonstration, or not one of its people", body = Problem),
-        (status = 503, description = "Not ready yet", body = Problem),
     )
 )]
 pub async fn session(
@@ -77,8 +75,7 @@ pub async fn session(
     }))
 }
 
-fn set(app: &App) -> Result<DemoScene, Problem> {
-    let demo = app.demo.as_ref();
-    let demo = demo.ok_or_else(|| Problem::not_found("This is not a demonstration."))?;
-    demo.scene().ok_or_else(Problem::demo_not_ready)
+fn set(app: &App) -> Result<&DemoScene, Problem> {
+    let scene = app.demo.as_ref();
+    scene.ok_or_else(|| Problem::not_found("This is not a demonstration."))
 }

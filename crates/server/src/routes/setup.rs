@@ -43,8 +43,8 @@ pub async fn needed(State(app): State<Shared>) -> Result<Json<Setup>, Problem> {
         app.setup_needed.store(needed, Ordering::Relaxed);
     }
     Ok(Json(Setup {
-        needed: needed && app.demo.is_none(),
-        demo: app.demo.is_some(),
+        needed: needed && !app.config.demo,
+        demo: app.config.demo,
         organisation: app.config.organisation.clone(),
     }))
 }
