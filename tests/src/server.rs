@@ -25,7 +25,7 @@ pub struct Serving {
     /// The database's address.
     pub database: String,
     http: reqwest::Client,
-    _folder: tempfile::TempDir,
+    _folder: Option<tempfile::TempDir>,
 }
 
 /// A person with a token.
@@ -102,14 +102,30 @@ impl Serving {
     pub async fn with(settings: Settings, surroundings: Arc<dyn Surroundings>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let database = format!("sqlite:{}", folder.path().join("loggist.db").display());
-        let (server, store) = serve(&settings, &database, &surroundings).await;
+        let serving = Self::on(&database, settings, surroundings).await;
+        Self {
+            _folder: Some(folder),
+            ..serving
+        }
+    }
+
+    /// Starts on this database.
+    ///
+    /// # Panics
+    /// When it does not start: the test cannot go on.
+    pub async fn on(
+        database: &str,
+        settings: Settings,
+        surroundings: Arc<dyn Surroundings>,
+    ) -> Self {
+        let (server, store) = serve(&settings, database, &surroundings).await;
         Self {
             server,
             store,
             surroundings,
-            database,
+            database: database.to_owned(),
             http: reqwest::Client::new(),
-            _folder: folder,
+            _folder: None,
         }
     }
 

@@ -6,6 +6,7 @@ mod incidents;
 mod live;
 mod logs;
 mod matrix;
+mod nodes;
 mod origin;
 mod rooms;
 mod session;
