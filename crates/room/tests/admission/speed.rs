@@ -31,7 +31,8 @@ fn long() -> Incident {
     }
     let mut changes = Vec::new();
     for at in 0..HISTORY {
-        changes.push(splice(&mut priya, 2, at % 100, 0, "typed"));
+        let of = u8::try_from(2 + at % 190).unwrap();
+        changes.push(splice(&mut priya, of, at % 100, 0, "typed"));
     }
     for change in changes {
         incident.record(&change, PRIYA);

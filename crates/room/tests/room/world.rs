@@ -1,10 +1,6 @@
 //! A room with a ledger in memory, and people who write in it.
-#![expect(dead_code, reason = "each test file uses a part of it")]
 
-use automerge::{
-    ActorId, Automerge, ObjType, ROOT, ReadDoc, ScalarValue, Value,
-    transaction::{CommitOptions, Transactable, Transaction},
-};
+use automerge::{Automerge, ROOT, ReadDoc, Value};
 use loggist_domain::{
     Directory, Entry, IncidentId, IntentId, ObjectId, PersonId, Profile, ReplicaId, Role,
     SessionId, Timestamp, Training, command::Open,
@@ -418,17 +414,6 @@ impl World {
         entries(self.room.document())
     }
 
-    /// A writer whose document is the recorded one.
-    pub fn writer(&self, n: u8, actor: u8) -> Writer {
-        let mut id = [n; 16];
-        id[0] = actor;
-        Writer {
-            n,
-            document: self.room.document().fork().with_actor(ActorId::from(id)),
-            begun: self.now,
-        }
-    }
-
     /// The room again, from the ledger alone.
     pub fn reloaded(&self) -> Room {
         load(&self.ledger, None, &self.refused, self.now).unwrap()
@@ -458,68 +443,4 @@ pub fn entries(document: &Automerge) -> Vec<Entry> {
             },
         )
         .collect()
-}
-
-pub fn draft_id(n: u8) -> ObjectId {
-    ObjectId::from_bytes([n; 16])
-}
-
-/// A person's replica, as bare as can be.
-pub struct Writer {
-    pub n: u8,
-    pub document: Automerge,
-    begun: Timestamp,
-}
-
-fn scalar(text: impl ToString) -> ScalarValue {
-    ScalarValue::Str(text.to_string().into())
-}
-
-impl Writer {
-    pub fn change(&mut self, edit: impl FnOnce(&mut Transaction<'_>)) -> Vec<u8> {
-        let mut tx = self.document.transaction();
-        edit(&mut tx);
-        tx.commit_with(CommitOptions::default().with_time(0));
-        self.document
-            .get_last_local_change()
-            .unwrap()
-            .raw_bytes()
-            .to_vec()
-    }
-
-    pub fn create_draft(&mut self, id: ObjectId, kind: &str, text: &str) -> Vec<u8> {
-        let (by, begun) = (person(self.n), self.begun);
-        self.change(|tx| {
-            let (_, drafts) = tx.get(ROOT, "drafts").unwrap().unwrap();
-            let draft = tx
-                .put_object(&drafts, id.to_string(), ObjType::Map)
-                .unwrap();
-            tx.put(&draft, "by", scalar(by)).unwrap();
-            tx.put(&draft, "begun_at", scalar(begun)).unwrap();
-            tx.put(&draft, "kind", scalar(kind)).unwrap();
-            for field in ["text", "why", "set_aside"] {
-                let object = tx.put_object(&draft, field, ObjType::Text).unwrap();
-                if field == "text" {
-                    tx.splice_text(&object, 0, 0, text).unwrap();
-                }
-            }
-        })
-    }
-
-    pub fn splice(&mut self, id: ObjectId, at: usize, delete: isize, text: &str) -> Vec<u8> {
-        self.change(|tx| {
-            let (_, drafts) = tx.get(ROOT, "drafts").unwrap().unwrap();
-            let (_, draft) = tx.get(&drafts, id.to_string()).unwrap().unwrap();
-            let (_, object) = tx.get(&draft, "text").unwrap().unwrap();
-            tx.splice_text(&object, at, delete, text).unwrap();
-        })
-    }
-
-    pub fn set(&mut self, id: ObjectId, field: &str, value: &str) -> Vec<u8> {
-        self.change(|tx| {
-            let (_, drafts) = tx.get(ROOT, "drafts").unwrap().unwrap();
-            let (_, draft) = tx.get(&drafts, id.to_string()).unwrap().unwrap();
-            tx.put(&draft, field, scalar(value)).unwrap();
-        })
-    }
 }

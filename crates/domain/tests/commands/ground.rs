@@ -1,0 +1,193 @@
+//! An incident that follows the effects of its commands, and people for it.
+
+use loggist_domain::{
+    Code, Directory, Entry, Incident, IncidentId, Object, PersonId, Profile, Refusal, Role,
+    Timestamp, Training,
+    command::{Command, Effect, Open, Scene, decide, open},
+};
+use serde_json::json;
+use std::time::Duration;
+
+pub const PRIYA: u8 = 1;
+pub const TOM: u8 = 2;
+pub const MAEVE: u8 = 3;
+pub const RAVI: u8 = 4;
+pub const OUTSIDER: u8 = 9;
+
+pub fn id(n: u8) -> PersonId {
+    PersonId::from_bytes([n; 16])
+}
+
+pub fn now() -> Timestamp {
+    "2026-11-23T02:00:00Z".parse().unwrap()
+}
+
+/// Priya is on call, Tom trained as manager and deputy, Maeve as secretariat, Ravi as expert.
+pub fn people() -> Directory {
+    let person = |n: u8, name: &str, roles: &[Role], on_call: bool| {
+        let profile = Profile {
+            id: id(n),
+            name: name.into(),
+            organisation: "Ministry".into(),
+            trainings: roles
+                .iter()
+                .map(|role| Training {
+                    role: *role,
+                    until: None,
+                })
+                .collect(),
+            on_call_until: on_call.then(|| now().plus(Duration::from_hours(1))),
+            disabled: false,
+        };
+        (id(n), profile)
+    };
+    Directory::from([
+        person(PRIYA, "Priya Nair", &[Role::IncidentManager], true),
+        person(
+            TOM,
+            "Tom Okafor",
+            &[Role::IncidentManager, Role::Deputy],
+            false,
+        ),
+        person(MAEVE, "Maeve Lindqvist", &[Role::Secretariat], false),
+        person(RAVI, "Ravi Menon", &[Role::Sme], false),
+        person(OUTSIDER, "Olu Outside", &[], false),
+    ])
+}
+
+/// An incident that follows the effects of its commands.
+pub struct Play {
+    pub incident: Incident,
+    pub people: Directory,
+    pub draft: Option<Object>,
+    pub epoch: Option<u64>,
+    pub waits: Duration,
+}
+
+impl Play {
+    pub fn opened_by(n: u8) -> Self {
+        let people = people();
+        let title = Open {
+            title: "Court lists".into(),
+            summary: None,
+            security: true,
+            personal_data: true,
+        };
+        let (incident, effect) = open(
+            &title,
+            IncidentId::from_bytes([7; 16]),
+            "INC-2026-0001".into(),
+            &people[&id(n)],
+            now(),
+            now(),
+        )
+        .unwrap();
+        assert_eq!(effect.entry.unwrap().number, 1);
+        Self {
+            incident,
+            people,
+            draft: None,
+            epoch: None,
+            waits: Duration::ZERO,
+        }
+    }
+
+    /// Declared by Priya, with Tom as deputy, Maeve as secretariat, Ravi as expert.
+    pub fn declared() -> Self {
+        let mut play = Self::opened_by(RAVI);
+        play.give(
+            PRIYA,
+            "declare",
+            json!({"severity": 1, "category": "data_disclosure"}),
+        )
+        .unwrap();
+        play.give(
+            PRIYA,
+            "add_member",
+            json!({"person": id(TOM), "roles": ["deputy"]}),
+        )
+        .unwrap();
+        play.give(
+            PRIYA,
+            "add_member",
+            json!({"person": id(MAEVE), "roles": ["secretariat"]}),
+        )
+        .unwrap();
+        play.give(
+            PRIYA,
+            "set_roles",
+            json!({"person": id(RAVI), "roles": ["sme"]}),
+        )
+        .unwrap();
+        play
+    }
+
+    pub fn give(
+        &mut self,
+        by: u8,
+        name: &str,
+        fields: serde_json::Value,
+    ) -> Result<Entry, Refusal> {
+        let command: Command = serde_json::from_value(json!({ name: fields })).unwrap();
+        assert_eq!(command.name(), name);
+        let epoch = self.epoch.unwrap_or(self.incident.command.epoch);
+        let scene = Scene {
+            incident: &self.incident,
+            by: &self.people[&id(by)],
+            people: &self.people,
+            draft: self.draft.as_ref(),
+            with: &["Tom Okafor".to_owned()],
+            epoch: Some(epoch),
+            not_after: Some(now().plus(Duration::from_secs(30))),
+            written_at: now(),
+            now: now().plus(self.waits),
+        };
+        let Effect {
+            header,
+            command,
+            members,
+            entry,
+            ..
+        } = decide(&command, scene)?;
+        self.incident.header = header.unwrap_or_else(|| self.incident.header.clone());
+        self.incident.command = command.unwrap_or_else(|| self.incident.command.clone());
+        self.incident
+            .members
+            .extend(members.into_iter().map(|member| (member.person, member)));
+        let entry = entry.unwrap();
+        assert_eq!(
+            entry.number,
+            self.incident.last_number + 1,
+            "numbers have no gaps"
+        );
+        self.incident.last_number = entry.number;
+        let managers = self
+            .incident
+            .members
+            .values()
+            .filter(|m| m.holds(Role::IncidentManager))
+            .count();
+        assert_eq!(
+            managers,
+            usize::from(self.incident.command.manager.is_some()),
+            "one manager or none"
+        );
+        Ok(entry)
+    }
+
+    pub fn refused(&mut self, by: u8, name: &str, fields: serde_json::Value) -> (Code, String) {
+        let before = self.incident.clone();
+        let refusal = self.give(by, name, fields).expect_err("this is refused");
+        assert_eq!(before, self.incident);
+        assert!(
+            refusal.reason.ends_with('.') || refusal.reason.ends_with(": "),
+            "a sentence: {}",
+            refusal.reason
+        );
+        (refusal.code, refusal.reason)
+    }
+}
+
+pub fn say(kind: &str) -> serde_json::Value {
+    json!({"kind": kind, "text": "words"})
+}

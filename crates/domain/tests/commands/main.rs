@@ -1,0 +1,14 @@
+//! Commands: who may give them, and what they leave.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its ground is not as it made it"
+)]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "literals are handed over as they are"
+)]
+
+mod ground;
+mod sealing;
+mod team;

@@ -1,0 +1,10 @@
+//! The policy table, row by row and role by role.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its ground is not as it made it"
+)]
+
+mod ground;
+mod holding;
+mod rows;
