@@ -3,12 +3,12 @@ import { queryOptions } from "@tanstack/react-query"
 import { readDemo } from "./demo.ts"
 import { listIncidents, readIncident } from "./incidents.ts"
 import { listPeople } from "./people.ts"
-import { readSetup } from "./session.ts"
+import { readSetupOrKept } from "./setup.ts"
 
 /** The list is read again this often while it is looked at. */
 const listEveryMs = 20_000
 
-export const setupQuery = queryOptions({ queryKey: ["setup"], queryFn: readSetup, staleTime: Infinity })
+export const setupQuery = queryOptions({ queryKey: ["setup"], queryFn: readSetupOrKept, staleTime: Infinity })
 /** Null where there is no demonstration; that is asked only of a server that says it plays one. */
 export const demoQuery = queryOptions({
   queryKey: ["demo"],

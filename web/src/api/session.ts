@@ -1,17 +1,6 @@
 /** Signing in and out. */
 import { send } from "./send.ts"
-import type { Session, Setup, TabSession } from "./types.ts"
-
-export const readSetup = (): Promise<Setup> => send("GET", "/api/setup")
-
-export interface FirstPerson {
-  readonly token: string
-  readonly name: string
-  readonly email: string
-  readonly password: string
-}
-
-export const setUp = (first: FirstPerson): Promise<Session> => send("POST", "/api/setup", first)
+import type { Session, TabSession } from "./types.ts"
 
 export const readSession = (): Promise<Session> => send("GET", "/api/session")
 

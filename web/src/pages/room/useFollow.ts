@@ -56,9 +56,14 @@ export function useFollow(pane: RefObject<HTMLElement | null>, content: RefObjec
     const element = pane.current
     if (!element) return
     let settled = false
+    let before = 0
     const look = (): void => {
+      const { scrollTop } = scrollerOf(element)
+      const up = scrollTop < before
+      before = scrollTop
       const now = isAtEnd(element)
-      if (now === following.current || !settled) return
+      // An entry that has just come puts the end further down; only a reader goes up.
+      if (now === following.current || !settled || (!now && !up)) return
       following.current = now
       setLeftAt(now ? undefined : last.current)
     }
