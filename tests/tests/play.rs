@@ -2,13 +2,17 @@
 //! leave the same log, which is there again after a restart.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
-use loggist_cli::play::{Indoors, Outcome, Scenario, in_store, on_server};
+use loggist_cli::{
+    extras::{Extras, Pace},
+    play::{Indoors, Outcome, Scenario, in_store, on_server},
+};
 use loggist_client::{Api, Client, Token, now, storage::Storage};
 use loggist_domain::{Code, Entry, IncidentId, PersonId, Timestamp};
 use loggist_identity::{Accounts, RealSurroundings};
 use loggist_server::{Config, Server, Settings};
 use loggist_store::{Store, open};
 use std::{collections::BTreeMap, path::Path, sync::Arc, time::Duration};
+use tokio::time::timeout;
 
 fn scenario() -> Scenario {
     Scenario::read(include_str!("../scenarios/court-lists.ndjson")).unwrap()
@@ -158,4 +162,48 @@ async fn a_wrong_end_is_found_wanting() {
     assert_eq!(played.wanting.len(), 2, "{:?}", played.wanting);
     assert!(played.wanting[0].contains("it was refused (RoleRequired)"));
     assert!(played.wanting[1].starts_with("expected"));
+}
+
+/// While somebody looks on, the demonstration's people go on writing, and they stop after so many keys.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_extras_write_while_somebody_looks_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let ground = ground(folder.path()).await;
+    let played = in_store(&ground.store, &scenario(), Some(now()))
+        .await
+        .unwrap();
+    let server = ground.serve().await;
+    let apis = ground.apis(&server);
+    let by_email = scenario()
+        .people
+        .into_iter()
+        .map(|person| (person.email, apis[&person.key].clone()))
+        .collect();
+    let pace = Pace {
+        key: Duration::from_millis(1),
+        line: Duration::from_millis(1),
+        keys_max: 1_000,
+    };
+    let extras = Extras::enter(&by_email, played.incident, pace)
+        .await
+        .unwrap();
+    let writing = tokio::spawn(extras.write());
+
+    let priya = Client::connect(&apis["priya"], played.incident, &Storage::Memory).unwrap();
+    priya.live().await.unwrap();
+    timeout(Duration::from_mins(2), writing)
+        .await
+        .unwrap()
+        .unwrap();
+    let log = priya.entries_after(0);
+    let fresh = &log[138..];
+    assert!(fresh.len() > 10, "{} entries", fresh.len());
+    assert_eq!(
+        fresh[0].text,
+        "Ravi reports the gateway trace is complete. The copy sent to the personal address was forwarded once, to another address at the same provider. Both copies are on the recall list."
+    );
+    assert!(fresh.iter().all(|entry| entry.begun_at.is_some()));
+    // Priya's own draft is still hers; nothing else lies about.
+    assert_eq!(priya.view().drafts.len(), 1);
+    server.stop().await;
 }

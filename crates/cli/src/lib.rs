@@ -2,6 +2,7 @@
 
 pub mod act;
 mod entry;
+pub mod extras;
 pub mod failure;
 pub mod play;
 mod remote;

@@ -155,6 +155,11 @@ impl Replica {
         self.standing.as_ref()
     }
 
+    /// This connection's name in presence, once it was welcomed.
+    pub fn session(&self) -> Option<&str> {
+        self.session.as_deref()
+    }
+
     /// The other connections of the incident, by the server's last word.
     pub fn present(&self) -> impl Iterator<Item = &PresenceRow> {
         let own = self.session.as_deref();
