@@ -10,7 +10,7 @@ use std::{cell::OnceCell, collections::HashMap};
 pub struct Ancestry<'a> {
     document: &'a Automerge,
     dependencies: Vec<ChangeHash>,
-    /// The dependencies are the document's heads: its author saw all of it.
+    /// The document's heads are among the dependencies: its author saw all of it.
     at_heads: bool,
     /// By actor, its first operation that the change's author had not seen. Made when first asked for.
     unseen: OnceCell<HashMap<ActorId, u64>>,
@@ -36,7 +36,11 @@ pub fn check<'a>(
     let ancestry = Ancestry {
         document: ground.document,
         dependencies: change.deps().to_vec(),
-        at_heads: ground.document.get_heads() == change.deps(),
+        at_heads: ground
+            .document
+            .get_heads()
+            .iter()
+            .all(|head| change.deps().binary_search(head).is_ok()),
         unseen: OnceCell::new(),
     };
     follows(change, ground.actors.last(&actor), &ancestry)?;

@@ -6,11 +6,13 @@
 mod behind;
 mod browser;
 mod bytes;
+mod characters;
 mod chunk;
 mod edits;
 mod hidden;
 mod history;
 mod incident;
+mod judging;
 mod mutations;
 mod operations;
 mod panics;

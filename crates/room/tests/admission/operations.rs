@@ -1,93 +1,24 @@
 //! `[A6]` every operation fits its object and names what it replaces.
 
 use crate::{
-    edits::{any, create_draft, draft, map, set, splice, text_of},
-    incident::{Incident, PRIYA, TOM, altered, text},
-    panics::counted,
+    edits::{any, draft, map, set, text_of},
+    incident::{PRIYA, TOM, text},
+    judging::{at, begun, character, id, judged, nobody, op, put, refused, under},
 };
 use automerge::{
-    ActorId, Automerge, ObjId, ObjType, ReadDoc,
-    legacy::{ElementId, Key, ObjectId, Op, OpId, OpType},
+    ActorId, ObjId, ObjType, ReadDoc,
+    legacy::{Key, OpId, OpType},
     transaction::Transactable,
 };
-
-/// An incident with a draft whose field `about` is set, and Priya's replica.
-fn begun() -> (Incident, Automerge) {
-    let mut incident = Incident::new();
-    let mut priya = incident.replica(10);
-    incident.record(&create_draft(&mut priya, 1, PRIYA, "The list is"), PRIYA);
-    incident.record(&create_draft(&mut priya, 2, PRIYA, "Another"), PRIYA);
-    incident.record(&set(&mut priya, 1, "about", text("the list")), PRIYA);
-    (incident, priya)
-}
-
-fn id(of: &ObjId) -> OpId {
-    match of {
-        ObjId::Id(counter, actor, _) => OpId(*counter, actor.clone()),
-        ObjId::Root => panic!("the root has no id"),
-    }
-}
-
-/// The character at an index of a draft's text.
-fn character(document: &Automerge, number: u8, at: usize) -> OpId {
-    id(&document
-        .get(text_of(document, number), at)
-        .unwrap()
-        .unwrap()
-        .1)
-}
-
-fn nobody() -> OpId {
-    OpId(5, ActorId::from([200; 16]))
-}
-
-fn op(action: OpType, obj: &ObjId, key: Key, pred: Vec<OpId>, insert: bool) -> Op {
-    Op {
-        action,
-        obj: ObjectId::Id(id(obj)),
-        key,
-        pred: pred.into(),
-        insert,
-    }
-}
-
-fn under(key: &str) -> Key {
-    Key::Map(key.into())
-}
-
-fn at(element: &OpId) -> Key {
-    Key::Seq(ElementId::Id(element.clone()))
-}
-
-fn put(value: &str) -> OpType {
-    OpType::Put(text(value))
-}
-
-/// What becomes of a change of these operations by Priya.
-fn judged(incident: &Incident, priya: &Automerge, operations: Vec<Op>) -> Result<(), String> {
-    let bytes = set(&mut priya.clone(), 2, "answers", text("x"));
-    let bytes = altered(&bytes, |change| change.operations = operations);
-    let (raised, judged) = counted(|| incident.admit(&bytes, PRIYA));
-    let judged = judged.expect("no panic comes out of admission");
-    assert!(judged.is_err() || raised == 0);
-    judged.map(|_| ()).map_err(|refusal| {
-        assert_eq!(refusal.code, loggist_domain::Code::Malformed);
-        refusal.reason
-    })
-}
-
-fn refused(incident: &Incident, priya: &Automerge, operations: Vec<Op>, why: &str) {
-    let reason = judged(incident, priya, operations).unwrap_err();
-    assert!(reason.contains(why), "{reason}, not: {why}");
-}
 
 #[test]
 fn a_set_names_what_it_replaces() {
     let (incident, priya) = begun();
+    let draft_two = draft(&priya, 2);
     let draft = draft(&priya, 1);
     let about = id(&priya.get(&draft, "about").unwrap().unwrap().1);
     let kind = id(&priya.get(&draft, "kind").unwrap().unwrap().1);
-    let other = id(&priya.get(draft_two(&priya), "kind").unwrap().unwrap().1);
+    let other = id(&priya.get(draft_two, "kind").unwrap().unwrap().1);
     let with = |pred: Vec<OpId>| vec![op(put("x"), &draft, under("about"), pred, false)];
     judged(&incident, &priya, with(vec![about.clone()])).unwrap();
     for pred in [
@@ -116,10 +47,6 @@ fn a_set_names_what_it_replaces() {
         fresh(vec![about]),
         "does not name what it replaces",
     );
-}
-
-fn draft_two(document: &Automerge) -> ObjId {
-    draft(document, 2)
 }
 
 #[test]
@@ -300,141 +227,6 @@ fn a_map_has_keys_and_a_text_has_characters() {
         &priya,
         vec![op(put("x"), &text, under("about"), vec![], true)],
         why,
-    );
-}
-
-#[test]
-fn a_character_is_one_of_its_text() {
-    let (incident, priya) = begun();
-    let text = text_of(&priya, 1);
-    let insert = |after: Key| vec![op(put("x"), &text, after, vec![], true)];
-    judged(&incident, &priya, insert(Key::head())).unwrap();
-    judged(&incident, &priya, insert(at(&character(&priya, 1, 3)))).unwrap();
-    let elsewhere = character(&priya, 2, 0);
-    let about = id(&priya.get(draft(&priya, 1), "about").unwrap().unwrap().1);
-    let own = OpId(incident.max_op() + 1, ActorId::from([10; 16]));
-    for odd in [
-        nobody(),
-        elsewhere,
-        about,
-        id(&text),
-        own,
-        OpId(0, ActorId::from([99; 16])),
-    ] {
-        if odd.0 == 0 {
-            continue;
-        }
-        refused(&incident, &priya, insert(at(&odd)), "not there");
-        let out = vec![op(
-            OpType::Delete,
-            &text,
-            at(&odd),
-            vec![odd.clone()],
-            false,
-        )];
-        judged(&incident, &priya, out).unwrap_err();
-    }
-}
-
-#[test]
-fn a_character_is_taken_out_once_by_its_own_name() {
-    let (mut incident, mut priya) = begun();
-    let (first, second) = (character(&priya, 1, 0), character(&priya, 1, 1));
-    let text = text_of(&priya, 1);
-    let out = |of: &OpId, pred: Vec<OpId>| op(OpType::Delete, &text, at(of), pred, false);
-    judged(&incident, &priya, vec![out(&first, vec![first.clone()])]).unwrap();
-    let twice = vec![
-        out(&first, vec![first.clone()]),
-        out(&first, vec![first.clone()]),
-    ];
-    refused(&incident, &priya, twice, "was gone");
-    for pred in [
-        vec![second.clone()],
-        vec![first.clone(), second.clone()],
-        vec![nobody()],
-    ] {
-        refused(
-            &incident,
-            &priya,
-            vec![out(&first, pred)],
-            "does not name what it replaces",
-        );
-    }
-    refused(
-        &incident,
-        &priya,
-        vec![op(OpType::Delete, &text, Key::head(), vec![], false)],
-        "put in or taken out",
-    );
-    let mut other = incident.replica(20);
-    incident.record(&splice(&mut priya, 1, 0, 1, ""), PRIYA);
-    refused(
-        &incident,
-        &priya,
-        vec![out(&first, vec![first.clone()])],
-        "was gone",
-    );
-    // What is gone is still a place to write behind, and still there for who has not seen it go.
-    judged(
-        &incident,
-        &priya,
-        vec![op(put("x"), &text, at(&first), vec![], true)],
-    )
-    .unwrap();
-    incident.record(&splice(&mut other, 1, 0, 1, ""), TOM);
-}
-
-#[test]
-fn a_character_of_this_change_can_be_written_behind_and_taken_out() {
-    let (incident, priya) = begun();
-    let text = text_of(&priya, 1);
-    let other = text_of(&priya, 2);
-    let first = OpId(incident.max_op() + 1, ActorId::from([10; 16]));
-    let insert = |text: &ObjId, after: Key| op(put("x"), text, after, vec![], true);
-    let out = |text: &ObjId| op(OpType::Delete, text, at(&first), vec![first.clone()], false);
-    let head = insert(&text, Key::head());
-    judged(
-        &incident,
-        &priya,
-        vec![head.clone(), insert(&text, at(&first)), out(&text)],
-    )
-    .unwrap();
-    judged(
-        &incident,
-        &priya,
-        vec![head.clone(), out(&text), insert(&text, at(&first))],
-    )
-    .unwrap();
-    refused(
-        &incident,
-        &priya,
-        vec![head.clone(), out(&text), out(&text)],
-        "was gone",
-    );
-    refused(
-        &incident,
-        &priya,
-        vec![head.clone(), insert(&other, at(&first))],
-        "not there",
-    );
-    refused(
-        &incident,
-        &priya,
-        vec![head.clone(), out(&other)],
-        "was gone",
-    );
-    refused(
-        &incident,
-        &priya,
-        vec![insert(&text, at(&first))],
-        "not there",
-    );
-    let put_over = op(put("y"), &text, at(&first), vec![first.clone()], false);
-    refused(
-        &incident,
-        &priya,
-        vec![head, put_over],
-        "put in or taken out",
     );
 }
 
