@@ -47,7 +47,9 @@ const signedIn = createRoute({
     if (person === null) {
       const { needed } = await context.queries.query({ ...setupQuery, staleTime: "static" })
       if (needed) redirect({ to: "/setup", throw: true })
-      redirect({ to: "/sign-in", search: { next: location.href }, throw: true })
+      // Who asked for the front door goes where its page leads; who asked for a room goes to that room.
+      const isFront = location.pathname === "/" || location.pathname === "/incidents"
+      redirect({ to: "/sign-in", search: isFront ? {} : { next: location.href }, throw: true })
       throw new Error("a redirect has been thrown")
     }
     return { person }

@@ -5,11 +5,11 @@ import { msOf, shortMoment } from "./times.ts"
 
 export const standings = ["known", "suspected", "unknown"] as const
 
-/** Facts of one standing in the order they were written down. */
+/** Facts of one standing in the order they were written down, those found out last. */
 export function factsOf(room: RoomDocument, standing: Fact["standing"]): readonly Fact[] {
   return Object.values(room.facts)
     .filter((fact) => fact.standing === standing)
-    .sort((a, b) => a.id.localeCompare(b.id))
+    .sort((a, b) => Number(a.outcome !== undefined) - Number(b.outcome !== undefined) || a.id.localeCompare(b.id))
 }
 
 export function isCheckOverdue(fact: Fact, nowMs: number): boolean {

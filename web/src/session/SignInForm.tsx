@@ -38,7 +38,7 @@ export function SignInForm({ email: known = "", onSignedIn }: SignInFormProps): 
     <form noValidate onSubmit={(event) => { void submit(event) }}>
       <div role="alert">{fault === undefined ? null : <p className="govuk-error-message" id={`${id}-fault`}>{fault}</p>}</div>
       <TextField label="Work email" type="email" autoComplete="username" spellCheck={false} value={email} onValue={setEmail} />
-      <TextField label="Password" type="password" autoComplete="current-password" value={password} onValue={setPassword} />
+      <TextField label="Password" type="password" autoComplete="current-password" {...(known === "" ? {} : { "data-focus": true })} value={password} onValue={setPassword} />
       <button className="govuk-button" type="submit">{busy ? "Signing in" : "Sign in"}</button>
     </form>
   )

@@ -19,6 +19,9 @@ export function Dialog({ title, lead, children, foot, look = "sheet", onClose }:
     const element = dialog.current
     const before = document.activeElement
     if (element && !element.open) element.showModal()
+    // What is asked for first, where the dialog says so; else its title, so that it is read from the start.
+    const first = element?.querySelector<HTMLElement>("[data-focus]") ?? element?.querySelector("h2")
+    first?.focus()
     return () => {
       element?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()

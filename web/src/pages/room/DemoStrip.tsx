@@ -11,7 +11,7 @@ export function DemoStrip(): ReactNode {
   return (
     <aside className="demo-strip" aria-label="Demonstration">
       <span className="tag tag--demo">Demonstration</span>
-      <span>Everything here is invented. You are {person.name}.</span>
+      <span><span className="long">Everything here is invented. </span>You are {person.name}.</span>
       <a href="/sign-in">Be somebody else</a>
     </aside>
   )

@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import { caretsIn, withCarets, writersOf } from "../../incident/drafts.ts"
 import { mayDiscardDraft } from "../../incident/may.ts"
 import { memberNow, nameOf, rolesNow } from "../../incident/people.ts"
+import { msOf, plainMinute } from "../../incident/times.ts"
 import { kindNames, listed, roleNames } from "../../incident/words.ts"
 import type { Draft } from "../../replica/types.ts"
 import { Button } from "../../ui/Button.tsx"
@@ -18,9 +19,12 @@ export function DraftEntry({ draft, against }: { readonly draft: Draft; readonly
   const { present } = view
   const carets = caretsIn(present, draft.id, "text")
   const own = draft.by === view.person
+  const isLeft = writersOf(view, draft.id).length === 0
   return (
     <li className="e e--draft">
-      <div className="e__t"><time>now</time></div>
+      <div className="e__t">
+        {isLeft ? <><time dateTime={draft.begun_at}>{plainMinute(msOf(draft.begun_at))}</time><span className="meta">begun</span></> : <time>now</time>}
+      </div>
       <div className="e__m"><span><Icon name="correction" /></span></div>
       <div className="e__b">
         <p className="e__h"><b>{kindNames[draft.kind]}</b> <Whose draft={draft} /></p>
@@ -56,8 +60,8 @@ function Whose({ draft }: { readonly draft: Draft }): ReactNode {
     <>
       {own ? "Yours, put aside" : `${isHere ? "being written by" : "begun by"} ${who}`}
       {writers.length === 0 ? "" : `, with ${listed(writers)}`}. {state}
-      {draft.corrects === undefined ? null : `. Corrects #${draft.corrects}`}
-      {draft.kind === "decision" ? <b className="amber"> Not in force until it is sealed.{view.connection.kind === "live" ? "" : " Tell people by phone."}</b> : null}
+      {draft.corrects === undefined ? "" : `. Corrects #${draft.corrects}`}{draft.kind === "decision" ? ". " : ""}
+      {draft.kind === "decision" ? <b className="amber">Not in force until it is sealed.{view.connection.kind === "live" ? "" : " Tell people by phone."}</b> : null}
     </>
   )
 }

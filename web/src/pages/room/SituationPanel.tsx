@@ -73,9 +73,9 @@ function FactLine({ fact, nowMs, unsent }: { readonly fact: Fact; readonly nowMs
           goTo(source)
         }}>#{source}<span className="vh">, source</span></a>
       )}
-      {source !== undefined && details.length > 0 ? ", " : null}
+      {source !== undefined && (details.length > 0 || isUnchecked(fact)) ? ", " : null}
       {isCheckOverdue(fact, nowMs) ? <b className="red">{details.join(", ")}, overdue</b> : details.join(", ")}
-      {isUnchecked(fact) ? <b className="amber">Nobody is checking this</b> : null}
+      {isUnchecked(fact) ? <b className="amber">{source === undefined ? "Nobody" : "nobody"} is checking this</b> : null}
       {unsent ? <i> kept on this device, not sent yet</i> : null}
     </span>
   )

@@ -85,7 +85,7 @@ function RolesWay({ member }: { readonly member: Member }): ReactNode {
   const { incident } = useParams({ from: "/in/incidents/$incident" })
   if (against !== undefined || member.person === command.manager) return null
   return (
-    <> <Link to="/incidents/$incident/members/$person" params={{ incident, person: member.person }}>
+    <> <Link className="nb" to="/incidents/$incident/members/$person" params={{ incident, person: member.person }}>
       Change roles<span className="vh"> of {member.name}</span>
     </Link></>
   )

@@ -31,7 +31,7 @@ export function TrayDialog({ onClose }: { readonly onClose: () => void }): React
   return (
     <Dialog
       title={tray.length === 0 ? "Nothing is left to decide" : `${count(tray.length, "change")} of yours could not be accepted`}
-      lead={tray.length === 0 ? undefined : "Everything else you did is in the incident. Decide what to do with each of these."}
+      lead={tray.length === 0 ? undefined : "Nothing of it is lost. Each waits here until you decide what to do with it."}
       onClose={onClose}
       foot={tray.length === 0 ? <Button onClick={onClose}>Close</Button> : (
         <>

@@ -64,12 +64,19 @@ function withDetail(next: Next, field: DetailField, value: string | null): Next 
 }
 
 export function useComposer(replica: Replica, view: RoomView): Composer {
-  const [id, setId] = useState<DraftId | undefined>(() => draftToResume(view))
+  const [id, setId] = useState<DraftId>()
+  const [resumed, setResumed] = useState(false)
   const [next, setNext] = useState<Next>(() => ({ kind: usualKind(view) }))
   const [note, setNote] = useState<string>()
   const [questions, setQuestions] = useState<readonly SealQuestion[]>([])
   const [focus, setFocus] = useState(0)
   const { room, person } = view
+  if (!resumed) {
+    // The draft may come with the last of what this page had missed: looked for until it is live, or somebody writes.
+    const found = id === undefined ? draftToResume(view) : undefined
+    if (found !== undefined) setId(found)
+    if (found !== undefined || id !== undefined || view.connection.kind === "live") setResumed(true)
+  }
   const draft = id === undefined || view.sealing.some((seal) => seal.draft === id) ? undefined : room?.drafts[id]
   const kind = draft?.kind ?? next.kind
   const shown = useRef<DraftId | undefined>(undefined)
