@@ -12,7 +12,7 @@ mod token;
 
 use clap::{Parser, Subcommand};
 use loggist_cli::{
-    act,
+    act, bench,
     failure::{self, Failure},
     play, say, tail,
 };
@@ -35,6 +35,7 @@ enum Command {
     Say(say::Say),
     Act(act::Act),
     Play(play::Play),
+    Bench(bench::Bench),
     #[command(hide = true)]
     Generate(generate::Generate),
 }
@@ -63,6 +64,7 @@ async fn run(command: Command) -> Result<(), Failure> {
         Command::Say(say) => say.run().await,
         Command::Act(act) => act.run().await,
         Command::Play(play) => play.run().await,
+        Command::Bench(bench) => bench.run().await,
         Command::Generate(generate) => generate.run(),
     }
 }

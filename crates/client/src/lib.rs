@@ -22,7 +22,7 @@ pub use document::{Reader, View};
 pub use edit::{Edit, EditError, NewDraft, NewFact};
 pub use effect::{Effect, End, Event, Fate, Link, NotSent, RecordHash, Settled, Standing};
 pub use ids::Ids;
-pub use live::{Answer, Client, now};
+pub use live::{Answer, Client, Closed, Socket, now, open as open_socket};
 pub use outbox::{Act, Refusal, Row, TrayItem};
 pub use replica::Replica;
 pub use token::{NoToken, Token};

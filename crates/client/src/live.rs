@@ -12,3 +12,4 @@ mod socket;
 
 pub use client::{Answer, Client};
 pub use shared::now;
+pub use socket::{Closed, Socket, open};

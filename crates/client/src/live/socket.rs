@@ -28,7 +28,10 @@ pub enum Closed {
     Refused(#[from] Box<Error>),
 }
 
-/// Opens the socket of an incident.
+/// Opens the socket of an incident; nothing is said on it yet.
+///
+/// # Errors
+/// [`Closed`]
 pub async fn open(server: &str, token: &Token, incident: IncidentId) -> Result<Socket, Closed> {
     let boxed = |error: Error| Closed::Refused(Box::new(error));
     let invalid = |_| {
