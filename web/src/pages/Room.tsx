@@ -1,6 +1,6 @@
 /** The room: what we believe, what happened, what must be done now. */
 import { getRouteApi } from "@tanstack/react-router"
-import { useCallback, useMemo, useState, type ReactNode } from "react"
+import { useEffect, useRef, useState, type ReactNode } from "react"
 import { Announcer } from "./room/Announcer.tsx"
 import { ChangedDialog } from "./room/ChangedDialog.tsx"
 import { DemoStrip } from "./room/DemoStrip.tsx"
@@ -36,23 +36,28 @@ export function Room(): ReactNode {
   const navigate = route.useNavigate()
   useTitle(`${room.incident.reference}, ${room.incident.title}`)
 
-  const { open, correct } = composer
-  const goTo = useCallback((number: number) => {
-    void navigate({ search: ({ side }) => (side ? { side } : {}), hash: `e${number}`, replace: true, resetScroll: false, hashScrollIntoView: false })
-  }, [navigate])
-  const actions = useMemo<Actions>(() => ({
-    goTo,
+  // The actions stay the same ones, so that entries which did not change are not drawn again with every key.
+  const latest = useRef({ composer, setSearch, navigate })
+  useEffect(() => {
+    latest.current = { composer, setSearch, navigate }
+  })
+  const [actions] = useState<Actions>(() => ({
+    goTo: (number) => {
+      void latest.current.navigate({
+        search: ({ side }) => (side ? { side } : {}), hash: `e${number}`, replace: true, resetScroll: false, hashScrollIntoView: false,
+      })
+    },
     correct: (number, text) => {
-      correct(number, text)
-      setSearch({ tab: "log" })
+      latest.current.composer.correct(number, text)
+      latest.current.setSearch({ tab: "log" })
     },
     writeIn: (draft) => {
-      open(draft)
-      setSearch({ tab: "log" })
+      latest.current.composer.open(draft)
+      latest.current.setSearch({ tab: "log" })
     },
     showTray: () => { setOpened("tray") },
     showKeys: () => { setOpened("keys") },
-  }), [goTo, correct, open, setSearch])
+  }))
   useShortcuts(composer, actions)
   const close = (): void => { setOpened(undefined) }
 

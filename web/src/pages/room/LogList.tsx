@@ -1,7 +1,7 @@
 /** The entries, oldest first; after them what waits and what is being written. */
 import { useRouterState } from "@tanstack/react-router"
 import { useQuery } from "@tanstack/react-query"
-import { useEffect, useRef, useState, type ReactNode } from "react"
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react"
 import { setupQuery } from "../../api/queries.ts"
 import { beingWritten, openDrafts, waitingSeals } from "../../incident/drafts.ts"
 import { correctionsOf, entryOf, logRows } from "../../incident/log.ts"
@@ -40,7 +40,8 @@ export function LogList({ shown, find, whole, composing }: LogListProps): ReactN
   const [asked, setAsked] = useState(() => Math.max(0, shown.length - drawnMax))
   const targetAt = target === undefined ? -1 : shown.findIndex((entry) => entry.number === target)
   const from = targetAt === -1 ? asked : Math.min(asked, Math.max(0, targetAt - 20))
-  const corrected = correctionsOf(room.log)
+  const corrected = useMemo(() => correctionsOf(room.log), [room.log])
+  const rows = useMemo(() => logRows(shown.slice(from)), [shown, from])
   const against = reasonAgainst(mayDraft(room, view.person, "correction"))
   useScrollTo(target, targetAt !== -1)
 
@@ -55,7 +56,7 @@ export function LogList({ shown, find, whole, composing }: LogListProps): ReactN
               </button>
             </li>
           ) : null}
-          {logRows(shown.slice(from)).map((row) => (
+          {rows.map((row) => (
             row.is === "day" ? <li className="day" key={row.key}>{row.name}</li> : (
               <LogEntry
                 key={row.entry.number} entry={row.entry} find={find} home={setup?.organisation}

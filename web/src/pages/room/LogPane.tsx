@@ -1,5 +1,5 @@
 /** What happened: the log with its toolbar, what is being written, and the box to write in. */
-import type { ReactNode } from "react"
+import { useMemo, type ReactNode } from "react"
 import { shownEntries } from "../../incident/log.ts"
 import { Composer } from "./Composer.tsx"
 import { LogList } from "./LogList.tsx"
@@ -11,7 +11,7 @@ import type { Composer as ComposerState } from "./useComposer.ts"
 export function LogPane({ composer }: { readonly composer: ComposerState }): ReactNode {
   const { log } = useRoom()
   const [{ show, find }] = useRoomSearch()
-  const shown = shownEntries(log, show, find)
+  const shown = useMemo(() => shownEntries(log, show, find), [log, show, find])
   return (
     <section className="pane pane--c" aria-label="Log">
       <LogToolbar total={log.length} shown={shown.length} />
