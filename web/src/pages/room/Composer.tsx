@@ -25,7 +25,10 @@ export function Composer({ composer }: { readonly composer: ComposerState }): Re
   const shut = reasonAgainst(mayWrite(room, view.person))
   const typing = useTyping(replica, draft?.id)
   useEffect(() => {
-    if (focus > 0) entry.current?.focus()
+    const box = entry.current
+    if (focus === 0 || !box) return
+    box.focus()
+    box.setSelectionRange(box.value.length, box.value.length)
   }, [focus])
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -18,6 +18,8 @@ import { useFollow } from "./useFollow.ts"
 
 /** Entries drawn at once; earlier ones are drawn when asked for. */
 const drawnMax = 300
+/** So many before an entry that was asked for, so that it is read in its place. */
+const aroundTarget = 20
 
 interface LogListProps {
   readonly shown: readonly Entry[]
@@ -37,9 +39,9 @@ export function LogList({ shown, find, whole, composing }: LogListProps): ReactN
   const content = useRef<HTMLOListElement>(null)
   const { leftAt, toEnd } = useFollow(pane, content, last)
   const target = useTarget()
-  const [asked, setAsked] = useState(() => Math.max(0, shown.length - drawnMax))
+  const [asked, setAsked] = useState<number>()
   const targetAt = target === undefined ? -1 : shown.findIndex((entry) => entry.number === target)
-  const from = targetAt === -1 ? asked : Math.min(asked, Math.max(0, targetAt - 20))
+  const from = drawnFrom(shown, leftAt, asked, targetAt)
   const corrected = useMemo(() => correctionsOf(room.log), [room.log])
   const rows = useMemo(() => logRows(shown.slice(from)), [shown, from])
   const against = reasonAgainst(mayDraft(room, view.person, "correction"))
@@ -76,6 +78,16 @@ export function LogList({ shown, find, whole, composing }: LogListProps): ReactN
       {leftAt === undefined ? null : <JumpPill fresh={last - leftAt} writing={beingWritten(view)} onJump={toEnd} />}
     </div>
   )
+}
+
+/**
+ * Where drawing begins. At the end of the log the oldest make way for the newest; above it nothing moves.
+ * Whoever asked for earlier ones, or for one of them, has them.
+ */
+export function drawnFrom(shown: readonly Entry[], leftAt: number | undefined, asked: number | undefined, targetAt: number): number {
+  const seen = leftAt === undefined ? shown.length : shown.filter((entry) => entry.number <= leftAt).length
+  const usual = asked ?? Math.max(0, seen - drawnMax)
+  return targetAt === -1 ? usual : Math.min(usual, Math.max(0, targetAt - aroundTarget))
 }
 
 function JumpPill({ fresh, writing, onJump }: { readonly fresh: number; readonly writing: number; readonly onJump: () => void }): ReactNode {

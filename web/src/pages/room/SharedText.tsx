@@ -32,11 +32,17 @@ export function SharedText(props: SharedTextProps): ReactNode {
   const mirror = useRef<HTMLDivElement>(null)
   const base = useRef(text)
   const composing = useRef(false)
+  const isBegun = useRef(false)
   useImperativeHandle(props.boxRef, () => box.current as HTMLTextAreaElement)
 
   useLayoutEffect(() => {
-    if (box.current && !composing.current) follow(box.current, text)
-    if (!composing.current) base.current = text
+    const element = box.current
+    if (!element || composing.current) return
+    // Set by hand from the start: a default value would be set again, caret and all, with every drawing.
+    if (isBegun.current) follow(element, text)
+    else element.value = text
+    isBegun.current = true
+    base.current = text
   }, [text])
 
   const flush = (): void => {
@@ -50,7 +56,7 @@ export function SharedText(props: SharedTextProps): ReactNode {
   return (
     <div className={carets.length > 0 ? `${looks[look]} shared--with` : looks[look]}>
       <textarea
-        className="field" id={id} ref={box} rows={1} defaultValue={text} maxLength={charactersMax}
+        className="field" id={id} ref={box} rows={1} maxLength={charactersMax}
         placeholder={props.placeholder} readOnly={props.readOnly} aria-describedby={props.describedBy}
         onInput={flush}
         onCompositionStart={() => { composing.current = true }}

@@ -5,7 +5,9 @@ import { describe, expect, it } from "vitest"
 import { priya, ravi, sam, storyRoom } from "../../incident/testing/story.ts"
 import { liveView, offlineView } from "../../incident/testing/views.ts"
 import { roomPath, show } from "../testing/show.tsx"
+import type { Entry } from "../../replica/types.ts"
 import { entriesSentence } from "./Announcer.tsx"
+import { drawnFrom } from "./LogList.tsx"
 
 const log = (): Promise<HTMLElement> => screen.findByRole("region", { name: "Log entries, oldest first" })
 
@@ -55,6 +57,18 @@ describe("the log", () => {
     expect(draft?.querySelector("[data-who]")?.getAttribute("data-who")).toBe("Maeve")
     expect(draft?.textContent).toMatch(/^now/)
     expect(draft?.textContent).not.toMatch(/#\d/)
+  })
+})
+
+describe("a long log", () => {
+  const shown = Array.from({ length: 1_000 }, (_, index) => ({ ...(storyRoom.log[0] as Entry), number: index + 1 }))
+
+  it("is drawn from the end, does not move under a reader, and goes back as far as asked", () => {
+    expect(drawnFrom(shown, undefined, undefined, -1)).toBe(700)
+    expect(drawnFrom(shown, 900, undefined, -1)).toBe(600)
+    expect(drawnFrom(shown, undefined, 400, -1)).toBe(400)
+    expect(drawnFrom(shown, undefined, undefined, 49)).toBe(29)
+    expect(drawnFrom(shown.slice(0, 10), undefined, undefined, -1)).toBe(0)
   })
 })
 
