@@ -73,7 +73,7 @@ export class Server {
 
   /** An operator's command at the same database. */
   async operate(...args: readonly string[]): Promise<string> {
-    const { stdout } = await run(binary, [...args, "--database", this.#database], { cwd: this.folder })
+    const { stdout } = await run(binary, [...args], { cwd: this.folder, env: { ...process.env, LOGGIST_DATABASE: this.#database } })
     return stdout
   }
 
@@ -102,8 +102,8 @@ export class Server {
     const until = Date.now() + startMsMax
     while (Date.now() < until) {
       if (this.#process.exitCode !== null) throw new Error(`The server ended by itself:\n${this.#said}`)
-      const answer = await fetch(`${this.origin}/readyz`).catch(() => undefined)
-      if (answer?.ok) return
+      // It says where it is when everything else is done.
+      if (this.#said.includes(`Loggist is at ${this.origin}`)) return
       await new Promise((resolve) => { setTimeout(resolve, 50) })
     }
     throw new Error(`The server was not ready within ${startMsMax} ms:\n${this.#said}`)

@@ -1,4 +1,5 @@
 /** What people write is text, and nothing but text. */
+import { uuid } from "../src/client.ts"
 import { payloads } from "../src/payloads.ts"
 import { expect, test, type Seat } from "../src/test.ts"
 
@@ -35,7 +36,7 @@ test("markup in the log, a draft, a title, a name or the situation is shown as i
   const seat = await stage.sit(manager)
   const seen = await watch(seat)
   const { id } = await seat.client.must<{ id: string }>("POST", "/api/incidents", {
-    intent: crypto.randomUUID(), title: `Title ${first}`, summary: `Summary ${first}`, security: true, personal_data: false, written_at: new Date().toISOString(),
+    intent: uuid(), title: `Title ${first}`, summary: `Summary ${first}`, security: true, personal_data: false, written_at: new Date().toISOString(),
   })
   await seat.client.command(id, { name: "declare", severity: 2, category: "malware", codename: first })
   for (const text of payloads) {

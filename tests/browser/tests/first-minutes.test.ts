@@ -42,10 +42,10 @@ test("from the printed link to the first sealed entry: set up, the empty list, o
     await page.screenshot({ path: "results/screens/empty-list.png" })
 
     // The operator's part: another person, trainings, who is on call.
-    await server.operate("person", "train", "priya.nair@example.org", "--role", "incident_manager")
-    await server.operate("person", "on-call", "priya.nair@example.org", "--for", "12h")
-    await server.operate("person", "add", "maeve.lindqvist@example.org", "--name", "Maeve Lindqvist", "--organisation", "HMCTS")
-    await server.operate("person", "train", "maeve.lindqvist@example.org", "--role", "secretariat")
+    await server.operate("person", "train", "priya.nair@example.org", "incident_manager")
+    await server.operate("person", "on-call", "priya.nair@example.org", "--hours", "12")
+    await server.operate("person", "add", "--email", "maeve.lindqvist@example.org", "--name", "Maeve Lindqvist", "--organisation", "HMCTS")
+    await server.operate("person", "train", "maeve.lindqvist@example.org", "secretariat")
 
     await page.getByRole("link", { name: "Open an incident" }).first().click()
     await page.getByRole("button", { name: "Open the incident" }).click()

@@ -45,11 +45,11 @@ test("two people in the same place of one draft: nobody's word is torn apart or 
   const { id, team: [tom, maeve] } = await stage.incident([["Tom Okafor", "deputy"], ["Maeve Lindqvist", "secretariat"]])
   const [one, other] = [await stage.sit(tom!), await stage.sit(maeve!)]
   await Promise.all([one.enter(id), other.enter(id)])
-  await one.room.type("Start:")
-  await join(other, "Start:")
+  await one.room.type("Begin:")
+  await join(other, "Begin:")
   const words = (letter: string): string => Array.from({ length: 12 }, (_, index) => `${letter}${index}`).join("")
   await Promise.all([one.room.type(words("a"), 25), other.room.type(words("b"), 25)])
-  const length = "Start:".length + words("a").length + words("b").length
+  const length = "Begin:".length + words("a").length + words("b").length
   for (const { room } of [one, other]) await expect.poll(async () => (await room.box.inputValue()).length).toBe(length)
   const [text, same] = await Promise.all([one.room.box.inputValue(), other.room.box.inputValue()])
   expect(same).toBe(text)
