@@ -15,7 +15,7 @@ export const demoQuery = queryOptions({
   queryFn: async ({ client }) => ((await client.query({ ...setupQuery, staleTime: "static" })).demo ? readDemo() : null),
   staleTime: Infinity,
 })
-export const peopleQuery = queryOptions({ queryKey: ["people"], queryFn: listPeople, staleTime: 60_000 })
+export const peopleQuery = queryOptions({ queryKey: ["people"], queryFn: listPeople })
 export const incidentsQuery = queryOptions({ queryKey: ["incidents"], queryFn: listIncidents, refetchInterval: listEveryMs })
 
 export function incidentQuery(incident: string) {

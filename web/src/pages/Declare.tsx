@@ -6,7 +6,7 @@ import { incidentQuery, incidentsQuery } from "../api/queries.ts"
 import { msOf } from "../incident/times.ts"
 import { categoryNames, severities, severityHints, type Severity } from "../incident/words.ts"
 import type { Category } from "../replica/types.ts"
-import { usePerson } from "../session/session.ts"
+import { personQuery } from "../session/session.ts"
 import { Checks, Group, Radios } from "../ui/Choice.tsx"
 import { useMinute } from "../ui/clock.ts"
 import type { Errors } from "../ui/ErrorSummary.tsx"
@@ -33,7 +33,8 @@ export function Declare(): ReactNode {
   const { incident } = useParams({ from: "/in/incidents/$incident" })
   const { data } = useQuery(incidentQuery(incident))
   const room = useRoom()
-  const person = usePerson()
+  // Who is on call may have changed since this page knew its person, perhaps a minute ago and for this.
+  const { data: person, isFetchedAfterMount } = useQuery({ ...personQuery, staleTime: 0 })
   const now = useMinute()
   const queries = useQueryClient()
   const [form, setForm, drop] = useKept<Form>(`declare.${incident}`, blank)
@@ -41,7 +42,7 @@ export function Declare(): ReactNode {
     drop()
     void queries.invalidateQueries({ queryKey: incidentsQuery.queryKey })
   })
-  const isOnCall = person.on_call_until !== undefined && msOf(person.on_call_until) > now
+  const isOnCall = person?.on_call_until !== undefined && msOf(person.on_call_until) > now
   const against = whyNot(room.incident.phase !== "pre_incident", data?.may_declare)
 
   const submit = (event: SubmitEvent): void => {
@@ -50,7 +51,7 @@ export function Declare(): ReactNode {
     const found: Errors = {
       ...(form.severity === undefined ? { severity: "Choose a severity" } : {}),
       ...(form.category === "" ? { category: "Choose a category" } : {}),
-      ...(!isOnCall && reason === "" ? { reason: "Say why you declare it" } : {}),
+      ...(isFetchedAfterMount && !isOnCall && reason === "" ? { reason: "Say why you declare it" } : {}),
     }
     setErrors(found)
     if (Object.keys(found).length > 0 || against !== undefined) return

@@ -130,10 +130,10 @@ function DraftWays({ composer }: { readonly composer: ComposerState }): ReactNod
   )
 }
 
-/** "Maeve began this draft. Maeve and Tom are in it now"; for one's own, only who else is in it. */
+/** "Maeve began this draft and is in it. Tom is in it too"; for one's own, only who else is in it. */
 function whose(author: string | undefined, others: readonly string[]): string {
   const rest = others.filter((name) => name !== author)
-  const now = rest.length === 0 ? "" : `${listed(rest)} ${rest.length === 1 ? "is" : "are"} in it now`
-  const begun = author === undefined ? "" : `${author} began this draft${others.includes(author) ? " and is in it now" : ""}`
+  const now = rest.length === 0 ? "" : `${listed(rest)} ${rest.length === 1 ? "is" : "are"} in it too`
+  const begun = author === undefined ? "" : `${author} began this draft${others.includes(author) ? " and is in it" : ""}`
   return [begun, now].filter((part) => part !== "").join(". ")
 }
