@@ -105,7 +105,7 @@ fn signals() -> Result<(tokio::signal::unix::Signal, tokio::signal::unix::Signal
 /// Says where it is. Whoever started it reads this line before anything else.
 fn told(server: &Server) -> Result<(), Failure> {
     let mut out = stdout().lock();
-    let mut lines = vec![format!("Loggist is at http://{}", server.address())];
+    let mut lines = vec![format!("Loggist is at {}", server.url())];
     if let Some(link) = server.setup_link() {
         lines.push(format!(
             "Nobody has an account yet. To make the first one, open {link}"

@@ -2,7 +2,10 @@
 
 use crate::StartError;
 use serde::Deserialize;
-use std::{net::SocketAddr, path::Path};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::Path,
+};
 
 /// Where to listen when nothing else is said.
 pub const LISTEN: &str = "127.0.0.1:7474";
@@ -147,6 +150,18 @@ impl Config {
             .any(|origin| origin.starts_with("https://"))
     }
 
+    /// Where browsers find this server, once it is known where we listen.
+    pub fn url_at(&self, mut address: SocketAddr) -> String {
+        if let Some(origin) = self.origins.first() {
+            return origin.clone();
+        }
+        if address.ip().is_unspecified() {
+            // Everywhere is no place to go to; here is one of them.
+            address.set_ip(Ipv4Addr::LOCALHOST.into());
+        }
+        format!("http://{address}")
+    }
+
     /// The origins that are ours, once it is known where we listen.
     pub fn origins_at(&self, address: SocketAddr) -> Vec<String> {
         if !self.origins.is_empty() {
@@ -268,5 +283,9 @@ mod tests {
         let own = Settings::default().config().unwrap();
         let own = own.origins_at("127.0.0.1:7474".parse().unwrap());
         assert!(own.contains(&"http://localhost:7474".to_owned()));
+        let everywhere = "0.0.0.0:7474".parse().unwrap();
+        let own = Settings::default().config().unwrap();
+        assert_eq!(own.url_at(everywhere), "http://127.0.0.1:7474");
+        assert!(own.origins_at(everywhere).contains(&own.url_at(everywhere)));
     }
 }

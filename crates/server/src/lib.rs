@@ -14,6 +14,7 @@ pub mod demo;
 mod error;
 mod headers;
 pub mod limits;
+mod listener;
 mod live;
 pub mod logging;
 mod metrics;

@@ -8,8 +8,18 @@ pub const BODY_BYTES_MAX: usize = loggist_room::limits::FRAME_BYTES_MAX;
 /// Bytes of a message that the socket's library reads at all: one over the limit of a frame is read to its end, so that
 /// its sender can be told why; a longer one is cut off.
 pub const MESSAGE_BYTES_MAX: usize = 2 * loggist_room::limits::FRAME_BYTES_MAX;
-/// Open sockets of this node: each costs a few tens of KiB, and descriptors are a thousand by default.
+/// Open sockets of this node: each costs a few tens of KiB.
 pub const CONNECTIONS_MAX: usize = 5_000;
+/// Connections of this node that speak HTTP: pages of those in the rooms, and programs. Those past it wait.
+pub const HTTP_CONNECTIONS_MAX: usize = 2_000;
+/// Open files that all of them need, with some left for the database.
+pub const DESCRIPTORS_WANTED: u64 = 8_192;
+/// After a connection could not be taken, the next is tried after this long.
+pub const ACCEPT_AGAIN_AFTER: Duration = Duration::from_secs(1);
+/// A request's headers arrive within this, the next request's on a kept connection too.
+pub const HEADERS_WITHIN: Duration = Duration::from_mins(1);
+/// A request is read and answered within this.
+pub const REQUEST_WITHIN: Duration = Duration::from_secs(30);
 /// Live rooms of this node: each has a thread and two documents.
 pub const ROOMS_MAX: usize = 500;
 /// Frames that wait for one reader `[W6]`.
@@ -53,5 +63,7 @@ pub const PEOPLE_EVERY: Duration = Duration::from_secs(2);
 pub const SESSIONS_EVERY: Duration = Duration::from_secs(5);
 /// Everything is stored and closed this long after the server was asked to stop.
 pub const STOP_WITHIN: Duration = Duration::from_secs(8);
+/// Their last words reach the connections within this.
+pub const LAST_WORDS_WITHIN: Duration = Duration::from_millis(1_500);
 /// `Retry-After` while the store is away, in seconds.
 pub const RETRY_AFTER_SECONDS: u64 = 2;

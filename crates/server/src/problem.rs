@@ -128,6 +128,16 @@ impl Problem {
         )
     }
 
+    /// 408: it took too long.
+    pub fn too_slow() -> Self {
+        Self::new(
+            StatusCode::REQUEST_TIMEOUT,
+            "too_slow",
+            "This request took too long.",
+            "Try again. An intent that was recorded gets the same receipt.",
+        )
+    }
+
     /// 405: not with this method.
     pub fn method() -> Self {
         Self::new(

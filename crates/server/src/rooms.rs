@@ -26,6 +26,7 @@ use std::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
+    time::Duration,
 };
 use tokio::sync::OnceCell;
 
@@ -37,6 +38,8 @@ pub struct Ground {
     pub surroundings: Arc<dyn Surroundings>,
     /// Everyone with an account.
     pub people: Arc<People>,
+    /// A room that nobody is in is let go after this long.
+    pub idle_after: Duration,
 }
 
 /// A room's place in the registry: empty while it is being loaded.
@@ -159,3 +162,6 @@ impl Rooms {
         self.0.places.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,13 @@ mod setup;
 mod snapshot;
 mod tray;
 
-use crate::{Problem, app::Shared, assets, headers, limits::BODY_BYTES_MAX, live, logging, origin};
+use crate::{
+    Problem,
+    app::Shared,
+    assets, headers,
+    limits::{BODY_BYTES_MAX, REQUEST_WITHIN},
+    live, logging, origin,
+};
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, Request},
@@ -20,6 +26,7 @@ use axum::{
 };
 use futures_util::FutureExt as _;
 use std::panic::AssertUnwindSafe;
+use tokio::time::timeout;
 use utoipa::{
     Modify, OpenApi,
     openapi::{
@@ -107,10 +114,12 @@ pub fn router(app: Shared) -> Router {
         .with_state(app)
 }
 
-/// A panic in one request is that request's alone.
+/// A panic in one request is that request's alone, and none takes for ever.
 async fn catch(request: Request, next: Next) -> Response {
-    AssertUnwindSafe(next.run(request))
-        .catch_unwind()
-        .await
-        .unwrap_or_else(|_| Problem::fault().into_response())
+    let answered = AssertUnwindSafe(next.run(request)).catch_unwind();
+    match timeout(REQUEST_WITHIN, answered).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(_)) => Problem::fault().into_response(),
+        Err(_) => Problem::too_slow().into_response(),
+    }
 }

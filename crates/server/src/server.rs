@@ -5,7 +5,8 @@ use crate::{
     app::{App, Shared},
     cookies::Cookies,
     demo::{self, claim},
-    limits::STOP_WITHIN,
+    limits::{CONNECTIONS_MAX, LAST_WORDS_WITHIN, ROOM_IDLE_AFTER, STOP_WITHIN},
+    listener::{listen, raise_descriptor_limit},
     metrics::Metrics,
     paces::Paces,
     people::People,
@@ -24,6 +25,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 /// A running server.
 pub struct Server {
     address: SocketAddr,
+    url: String,
     setup_link: Option<String>,
     app: Shared,
     stop: CancellationToken,
@@ -62,12 +64,14 @@ impl Server {
         } else {
             setup::link(&*store, &*surroundings).await?
         };
-        let setup_link = link.map(|token| format!("http://{address}/setup#{token}"));
+        let url = config.url_at(address);
+        let setup_link = link.map(|token| format!("{url}/setup#{token}"));
 
         let rooms = Rooms::new(Ground {
             store: Arc::clone(&store),
             surroundings: Arc::clone(&surroundings),
             people: Arc::clone(&people),
+            idle_after: ROOM_IDLE_AFTER,
         });
         let app = Arc::new(App {
             origins: config.origins_at(address),
@@ -86,6 +90,7 @@ impl Server {
         });
         let server = Self {
             address,
+            url,
             setup_link,
             app,
             stop: CancellationToken::new(),
@@ -98,20 +103,20 @@ impl Server {
     }
 
     fn listen(&self, listener: TcpListener) {
+        raise_descriptor_limit();
         let router = routes::router(Shared::clone(&self.app));
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        let stopped = self.stop.clone().cancelled_owned();
-        let serving = axum::serve(listener, service).with_graceful_shutdown(stopped);
-        self.tasks.spawn(async move {
-            if let Err(error) = serving.await {
-                tracing::error!(%error, "the listener failed");
-            }
-        });
+        self.tasks
+            .spawn(listen(listener, router, self.stop.clone()));
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where browsers find it.
+    pub fn url(&self) -> &str {
+        &self.url
     }
 
     /// The one-time link to set the installation up, while nobody has an account.
@@ -132,8 +137,13 @@ impl Server {
             tracing::warn!("some rooms were not settled in time; the ledger has what was recorded");
         }
         self.tasks.close();
-        if timeout(STOP_WITHIN / 8, self.tasks.wait()).await.is_err() {
-            tracing::debug!("some requests were cut off");
+        let everybody = u32::try_from(CONNECTIONS_MAX).unwrap_or(u32::MAX);
+        let last_words = async {
+            let _all = self.app.connections.acquire_many(everybody).await;
+            self.tasks.wait().await;
+        };
+        if timeout(LAST_WORDS_WITHIN, last_words).await.is_err() {
+            tracing::debug!("some connections were cut off");
         }
         self.app.store.close().await;
         tracing::info!("stopped");

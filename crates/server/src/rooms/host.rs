@@ -6,7 +6,7 @@ use super::{
     load::load,
 };
 use crate::{
-    limits::{ROOM_IDLE_AFTER, ROOM_INPUTS_MAX, STOP_WITHIN},
+    limits::{ROOM_INPUTS_MAX, STOP_WITHIN},
     live::Outbox,
     metrics::{self, LiveRoom},
 };
@@ -181,8 +181,9 @@ impl Host {
             if self.wake_at.is_some_and(|at| now >= at) {
                 return Next::Tick;
             }
-            let until_wake = self.wake_at.map_or(ROOM_IDLE_AFTER, |at| at.since(now));
-            let let_go_at = self.idle_since + ROOM_IDLE_AFTER;
+            let idle_after = self.ground.idle_after;
+            let until_wake = self.wake_at.map_or(idle_after, |at| at.since(now));
+            let let_go_at = self.idle_since + idle_after;
             tokio::select! {
                 biased;
                 Some(answer) = self.answers.1.recv() => return Next::Answer(answer),
