@@ -11,7 +11,6 @@ mod columns;
 mod elements;
 mod form;
 mod found;
-mod limits;
 mod operations;
 mod place;
 mod read;
@@ -21,6 +20,7 @@ mod targets;
 
 pub use read::{Unreadable, read_object};
 
+use crate::limits;
 use automerge::{Automerge, Change, ChangeHash};
 use loggist_domain::{Code, ObjectId, PersonId, Refusal, policy::Touch};
 use std::panic::{AssertUnwindSafe, catch_unwind};
