@@ -123,3 +123,45 @@ async fn catch(request: Request, next: Next) -> Response {
         Err(_) => Problem::too_slow().into_response(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::{body::Body, http::StatusCode, routing::get};
+    use tower::ServiceExt as _;
+
+    async fn odd() -> &'static str {
+        let nothing: Option<&str> = None;
+        nothing.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_one_requests_alone() {
+        let router = Router::new()
+            .route("/odd", get(odd))
+            .route("/good", get(async || "good"))
+            .layer(from_fn(catch));
+        let ask = |path: &str| {
+            let request = Request::get(path).body(Body::empty()).unwrap();
+            router.clone().oneshot(request)
+        };
+        let answer = ask("/odd").await.unwrap();
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(answer.headers()["content-type"], "application/problem+json");
+        assert_eq!(ask("/good").await.unwrap().status(), StatusCode::OK);
+    }
+
+    #[test]
+    fn the_description_names_every_operation_once() {
+        let api = serde_json::to_value(openapi()).unwrap();
+        let paths = api["paths"].as_object().unwrap();
+        let operations = paths
+            .values()
+            .flat_map(|path| path.as_object().unwrap().values());
+        let ids: Vec<&str> = operations
+            .map(|operation| operation["operationId"].as_str().unwrap())
+            .collect();
+        let different: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(different.len(), ids.len(), "{ids:?}");
+    }
+}

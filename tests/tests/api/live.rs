@@ -259,6 +259,41 @@ async fn a_snapshot_is_fetched_by_those_who_were_told_of_it() {
     serving.stop().await;
 }
 
+#[tokio::test]
+async fn who_writes_very_fast_is_read_more_slowly_and_loses_nothing() {
+    let serving = Serving::start().await;
+    let priya = manager(&serving).await;
+    let incident = serving.declared(&priya, &[]).await;
+    let mut socket = live(&serving, &priya, &incident.to_string()).await;
+    let now = serving.surroundings.now();
+    let begun = Instant::now();
+    // 200 at once, then 20 a second.
+    let lines = 240_u128;
+    for number in 0..lines {
+        let entry = json!({"kind": "observation", "text": format!("Line {number}")});
+        socket
+            .submit(Uuid::from_u128(1_000 + number), "append_entry", entry, now)
+            .await;
+    }
+    let mut recorded = 0;
+    while recorded < lines {
+        let outcome = socket
+            .until(|frame| match frame {
+                ServerFrame::Receipt(receipt) => Some(receipt.outcome),
+                _ => None,
+            })
+            .await;
+        assert!(matches!(outcome, Outcome::Recorded { .. }), "{outcome:?}");
+        recorded += 1;
+    }
+    assert!(
+        begun.elapsed() >= Duration::from_millis(1_500),
+        "{:?}",
+        begun.elapsed()
+    );
+    serving.stop().await;
+}
+
 /// Text that does not compress, of the greatest length.
 fn noise(seed: u32) -> String {
     let mut state = seed;

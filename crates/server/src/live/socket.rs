@@ -44,7 +44,7 @@ struct Tokens {
 /// because a browser cannot read an HTTP status here.
 #[utoipa::path(
     get,
-    path = "/api/incidents/{incident}/live",
+    operation_id = "connect_live", path = "/api/incidents/{incident}/live",
     params(("incident" = String, Path, description = "The incident's id")),
     responses(
         (status = 101, description = "The socket of `loggist.v1`"),

@@ -37,7 +37,7 @@ pub struct TabSession {
 /// The demonstration's people and its incident.
 #[utoipa::path(
     get,
-    path = "/api/demo",
+    operation_id = "read_demo", path = "/api/demo",
     responses(
         (status = 200, body = DemoScene),
         (status = 404, description = "Not a demonstration", body = Problem),
@@ -50,7 +50,7 @@ pub async fn scene(State(app): State<Shared>) -> Result<Json<DemoScene>, Problem
 /// Be one of the demonstration's people, in this tab.
 #[utoipa::path(
     post,
-    path = "/api/session/demo",
+    operation_id = "become_demo_person", path = "/api/session/demo",
     request_body = Become,
     responses(
         (status = 200, body = TabSession),

@@ -70,7 +70,7 @@ pub struct Open {
 /// The incidents that you may see: yours, and while you are trained as Incident Manager those not yet declared.
 #[utoipa::path(
     get,
-    path = "/api/incidents",
+    operation_id = "list_incidents", path = "/api/incidents",
     responses((status = 200, body = IncidentsView), (status = 401, body = Problem)),
     security(("cookie" = []), ("bearer" = []))
 )]
@@ -93,7 +93,7 @@ pub async fn list(
 /// One incident.
 #[utoipa::path(
     get,
-    path = "/api/incidents/{incident}",
+    operation_id = "read_incident", path = "/api/incidents/{incident}",
     params(("incident" = String, Path, description = "The incident's id")),
     responses((status = 200, body = IncidentDetail), (status = 401, body = Problem), (status = 404, body = Problem)),
     security(("cookie" = []), ("bearer" = []))
@@ -117,7 +117,7 @@ pub async fn one(
 /// Open an incident. Anyone signed in may.
 #[utoipa::path(
     post,
-    path = "/api/incidents",
+    operation_id = "open_incident", path = "/api/incidents",
     request_body = Open,
     responses((status = 201, body = IncidentView), (status = 401, body = Problem), (status = 422, body = Problem)),
     security(("cookie" = []), ("bearer" = []))

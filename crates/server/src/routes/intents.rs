@@ -90,7 +90,7 @@ struct ReceiptView {
 /// Give a command. The status speaks of the request, the receipt of the intent.
 #[utoipa::path(
     post,
-    path = "/api/incidents/{incident}/intents",
+    operation_id = "submit_intent", path = "/api/incidents/{incident}/intents",
     params(("incident" = String, Path, description = "The incident's id")),
     request_body = Call,
     responses(

@@ -10,7 +10,7 @@ use axum::{
 use std::net::SocketAddr;
 
 /// The process answers.
-#[utoipa::path(get, path = "/healthz", responses((status = 200, body = String)))]
+#[utoipa::path(get, operation_id = "healthz", path = "/healthz", responses((status = 200, body = String)))]
 pub async fn healthz() -> &'static str {
     "ok\n"
 }
@@ -18,7 +18,7 @@ pub async fn healthz() -> &'static str {
 /// The server can do its work: the database answers.
 #[utoipa::path(
     get,
-    path = "/readyz",
+    operation_id = "readyz", path = "/readyz",
     responses((status = 200, body = String), (status = 503, body = Problem))
 )]
 pub async fn readyz(State(app): State<Shared>) -> Result<&'static str, Problem> {
@@ -31,7 +31,7 @@ pub async fn readyz(State(app): State<Shared>) -> Result<&'static str, Problem> 
 /// They tell when an incident team is at work, so they are not for everybody who can reach the server.
 #[utoipa::path(
     get,
-    path = "/metrics",
+    operation_id = "read_metrics", path = "/metrics",
     responses((status = 200, body = String), (status = 401, body = Problem), (status = 403, body = Problem)),
     security(("cookie" = []), ("bearer" = []))
 )]

@@ -49,7 +49,7 @@ pub struct Add {
 /// Everyone with an account, for choosing whom to bring in.
 #[utoipa::path(
     get,
-    path = "/api/people",
+    operation_id = "list_people", path = "/api/people",
     responses((status = 200, body = PeopleView), (status = 401, body = Problem)),
     security(("cookie" = []), ("bearer" = []))
 )]
@@ -69,7 +69,7 @@ pub async fn list(
 /// Add a person. For administrators.
 #[utoipa::path(
     post,
-    path = "/api/people",
+    operation_id = "add_person", path = "/api/people",
     request_body = Add,
     responses(
         (status = 201, body = PersonView),

@@ -62,7 +62,7 @@ pub struct Ticket {
 /// Who is signed in.
 #[utoipa::path(
     get,
-    path = "/api/session",
+    operation_id = "read_session", path = "/api/session",
     responses((status = 200, body = SessionView), (status = 401, body = Problem)),
     security(("cookie" = []), ("bearer" = []))
 )]
@@ -73,7 +73,7 @@ pub async fn current(Caller(speaker): Caller) -> Json<SessionView> {
 /// Sign in with a password. Sets the cookies.
 #[utoipa::path(
     post,
-    path = "/api/session",
+    operation_id = "sign_in", path = "/api/session",
     request_body = SignIn,
     responses(
         (status = 200, body = SessionView),
@@ -94,7 +94,7 @@ pub async fn sign_in(
 /// Stay signed in: the refresh cookie is used up, and both cookies are set anew.
 #[utoipa::path(
     post,
-    path = "/api/session/refresh",
+    operation_id = "refresh_session", path = "/api/session/refresh",
     responses((status = 200, body = SessionView), (status = 401, body = Problem))
 )]
 pub async fn refresh(State(app): State<Shared>, headers: HeaderMap) -> Result<Response, Problem> {
@@ -116,7 +116,7 @@ pub async fn refresh(State(app): State<Shared>, headers: HeaderMap) -> Result<Re
 /// Sign out: the session ends at once, everywhere.
 #[utoipa::path(
     delete,
-    path = "/api/session",
+    operation_id = "sign_out", path = "/api/session",
     responses((status = 204), (status = 401, body = Problem)),
     security(("cookie" = []), ("bearer" = []))
 )]
@@ -132,7 +132,7 @@ pub async fn sign_out(
 /// A one-use ticket for a socket that can carry neither cookie nor header.
 #[utoipa::path(
     post,
-    path = "/api/session/ticket",
+    operation_id = "issue_ticket", path = "/api/session/ticket",
     responses((status = 200, body = Ticket), (status = 401, body = Problem)),
     security(("cookie" = []), ("bearer" = []))
 )]

@@ -34,7 +34,7 @@ pub struct SetUp {
 }
 
 /// Whether this installation is new.
-#[utoipa::path(get, path = "/api/setup", responses((status = 200, body = Setup)))]
+#[utoipa::path(get, operation_id = "read_setup", path = "/api/setup", responses((status = 200, body = Setup)))]
 pub async fn needed(State(app): State<Shared>) -> Result<Json<Setup>, Problem> {
     // Once somebody has an account, nobody takes it away again: then the store is not asked any more.
     let mut needed = app.setup_needed.load(Ordering::Relaxed);
@@ -52,7 +52,7 @@ pub async fn needed(State(app): State<Shared>) -> Result<Json<Setup>, Problem> {
 /// Make the first account, an administrator's, and sign in.
 #[utoipa::path(
     post,
-    path = "/api/setup",
+    operation_id = "set_up", path = "/api/setup",
     request_body = SetUp,
     responses(
         (status = 201, body = SessionView),

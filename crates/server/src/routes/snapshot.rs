@@ -11,7 +11,7 @@ use std::collections::HashMap;
 /// The document at a record, as the room's `snapshot` frame announced it.
 #[utoipa::path(
     get,
-    path = "/api/incidents/{incident}/snapshot",
+    operation_id = "read_snapshot", path = "/api/incidents/{incident}/snapshot",
     params(
         ("incident" = String, Path, description = "The incident's id"),
         ("volume" = u64, Query, description = "The volume"),

@@ -69,7 +69,7 @@ pub struct TrayView {
 /// Your own refused intents. Who has left the incident still finds theirs.
 #[utoipa::path(
     get,
-    path = "/api/incidents/{incident}/tray",
+    operation_id = "list_tray", path = "/api/incidents/{incident}/tray",
     params(("incident" = String, Path, description = "The incident's id")),
     responses((status = 200, body = TrayView), (status = 401, body = Problem), (status = 404, body = Problem)),
     security(("cookie" = []), ("bearer" = []))
@@ -92,7 +92,7 @@ pub async fn list(
 /// Take an item out of your tray: what it held is erased.
 #[utoipa::path(
     delete,
-    path = "/api/incidents/{incident}/tray/{intent}",
+    operation_id = "discard_from_tray", path = "/api/incidents/{incident}/tray/{intent}",
     params(
         ("incident" = String, Path, description = "The incident's id"),
         ("intent" = String, Path, description = "The intent's id"),
