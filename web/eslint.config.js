@@ -14,7 +14,7 @@ const slimOnly = {
 }
 
 export default defineConfig(
-  { ignores: ["dist", "node_modules", "src/api/generated"] },
+  { ignores: ["dist", "node_modules", "src/generated"] },
   ...ts.configs.strictTypeChecked,
   {
     languageOptions: {
