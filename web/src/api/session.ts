@@ -2,7 +2,10 @@
 import { send } from "./send.ts"
 import type { Session, TabSession } from "./types.ts"
 
-export const readSession = (): Promise<Session> => send("GET", "/api/session")
+/** No page shows anything before this is answered, so it is not waited for as long as others. */
+const sessionWithinMs = 3_000
+
+export const readSession = (): Promise<Session> => send("GET", "/api/session", undefined, sessionWithinMs)
 
 export const signIn = (email: string, password: string): Promise<Session> => send("POST", "/api/session", { email, password })
 

@@ -77,6 +77,27 @@ describe("the connection", () => {
     expect(kind(tab)).toBe("live")
   })
 
+  test("is asked for a word on waking, and begun anew when none comes", async () => {
+    const tab = await opened(world)
+    await world.pass(3_000)
+    const [first] = server.connections
+    const hellos = server.hellos.length
+    tab.signal("awake")
+    await world.pass(1_500)
+    expect(server.hellos.length).toBe(hellos + 1)
+    expect(server.connections.has(first as never)).toBe(true)
+    expect(kind(tab)).toBe("live")
+    // Nothing is heard any more, and nothing says so.
+    server.isHeld = true
+    tab.signal("awake")
+    await world.pass(900)
+    expect(kind(tab)).toBe("live")
+    server.isHeld = false
+    await world.pass(100)
+    expect(server.connections.has(first as never)).toBe(false)
+    expect(kind(tab)).toBe("live")
+  })
+
   test("gives up a handshake after 5 s and closes that socket before the next", async () => {
     const tab = await opened(world)
     server.neverOpens = true

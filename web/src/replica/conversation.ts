@@ -115,6 +115,11 @@ export class Conversation {
     for (const submit of this.#parts.commands.take()) this.#send(submit)
   }
 
+  /** Says something that the server must answer, unless an answer is on its way. */
+  ask(): void {
+    if (this.#phase.kind === "live") this.#hello()
+  }
+
   sendPresence(): void {
     if (this.#phase.kind !== "live") return
     this.#parts.flush()

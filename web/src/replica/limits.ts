@@ -15,6 +15,12 @@ export const silence_ms_max = 25_000
 /** The server pings every 10 s; on waking, a longer silence than this is not worth waiting out. */
 export const wake_silence_ms_max = 12_000
 
+/** On waking, the server is asked for a word: without one within this the connection is begun anew. */
+export const wake_answer_ms_max = 1_000
+
+/** A request whose answer has not begun by then hangs on a connection that is dead; it is asked again on another. */
+export const answer_ms_max = 8_000
+
 /** How long a command may take to arrive. `document.md`, Commands. */
 export const command_ms_max = 30_000
 

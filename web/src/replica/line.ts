@@ -41,6 +41,7 @@ export class Line {
       prepare: () => this.#prepare(),
       opened: (ticket) => parts.conversation()?.opened(ticket),
       received: (bytes) => parts.conversation()?.received(bytes),
+      ask: () => parts.conversation()?.ask(),
       closed: (code) => this.#closed(code),
       changed: parts.changed,
     })

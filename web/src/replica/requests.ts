@@ -1,4 +1,5 @@
 /** The few requests beside the socket, under the same identity. */
+import { answer_ms_max } from "./limits.ts"
 import type { ServerTrayItem } from "./tray.ts"
 import type { Surroundings } from "./surroundings.ts"
 
@@ -61,7 +62,10 @@ export class Requests {
   async #fetch(path: string, init: RequestInit): Promise<Response> {
     const token = this.#token?.()
     const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
-    const response = await this.#world.fetch(`${this.#base}${path}`, { ...init, headers, credentials: "same-origin", cache: "no-store" })
+    const limit = new AbortController()
+    const cancel = this.#world.after(answer_ms_max, () => { limit.abort() })
+    const whole: RequestInit = { ...init, headers, credentials: "same-origin", cache: "no-store", signal: limit.signal }
+    const response = await this.#world.fetch(`${this.#base}${path}`, whole).finally(cancel)
     if (!response.ok) throw new RequestRefused(response.status)
     return response
   }

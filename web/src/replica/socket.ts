@@ -1,6 +1,6 @@
 /** Keeps one connection: attempts, back-off, time-outs [W7]. It knows no frame but its bytes. */
 import {
-  attempts_before_offline, backoff_ms, handshake_ms_max, silence_ms_max, wake_silence_ms_max,
+  attempts_before_offline, backoff_ms, handshake_ms_max, silence_ms_max, wake_answer_ms_max, wake_silence_ms_max,
 } from "./limits.ts"
 import type { Socket, Surroundings } from "./surroundings.ts"
 
@@ -13,6 +13,8 @@ export interface LinkHandlers {
   prepare(): Promise<Prepared>
   opened(ticket: string | undefined): void
   received(bytes: Uint8Array): void
+  /** Says something that the server must answer. */
+  ask(): void
   /** The connection that was open, or never came about, is over. */
   closed(code: number): Closed
   /** `state` changed. */
@@ -91,11 +93,21 @@ export class Link {
     if (this.#state.kind === "waiting") this.start()
   }
 
-  /** The device woke: what was open may be long dead. */
+  /** The device woke: what was open may be dead, and nothing would say so for long. */
   wake(): void {
-    const silent = this.#world.now() - this.#heardAt > wake_silence_ms_max
-    if (this.#state.kind === "open" && silent) this.#fail(noCode)
+    if (this.#state.kind === "open") {
+      if (this.#world.now() - this.#heardAt > wake_silence_ms_max) this.#fail(noCode)
+      else this.#ask()
+    }
     this.hurry()
+  }
+
+  #ask(): void {
+    this.#handlers.ask()
+    this.#timer(wake_answer_ms_max, () => {
+      this.#fail(noCode)
+      this.hurry()
+    })
   }
 
   /** The server has let us in: the next loss begins its back-off anew. */
