@@ -43,7 +43,7 @@ impl Node {
                 }
                 Output::Read { after } => self.reading = Some(after),
                 Output::Send { conn, frame } => {
-                    out.push((conn, Down::Frame(decode(&frame).expect("a frame"))))
+                    out.push((conn, Down::Frame(decode(&frame).expect("a frame"))));
                 }
                 Output::Broadcast { conns, frame } => {
                     for conn in conns {

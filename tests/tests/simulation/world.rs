@@ -96,7 +96,7 @@ impl World {
             ledger.load(incident, &people, random(rng), now)
         };
         let mut node = Node::new(room(&mut rng, &ledger));
-        let long = seed % 10 == 0;
+        let long = seed.is_multiple_of(10);
         for (n, command) in first_commands(long).into_iter().enumerate() {
             let submit = submit(n, &command, &node, now);
             node.handle(
