@@ -2,7 +2,7 @@
 
 use crate::Problem;
 use axum::{
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
@@ -50,8 +50,11 @@ struct Found {
 }
 
 /// Answers what no route of the interface takes: a file, or the app's page for one of the app's own routes.
-pub async fn serve(uri: Uri, headers: HeaderMap) -> Response {
+pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     let path = uri.path();
+    if ![Method::GET, Method::HEAD].contains(&method) {
+        return Problem::method().into_response();
+    }
     if path.starts_with("/api/") {
         return Problem::not_found("The description of the interface is at /api/openapi.json.")
             .into_response();
@@ -232,7 +235,12 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_not_there_is_not_the_apps_page() {
-        let get = async |path: &str| serve(path.parse().unwrap(), HeaderMap::new()).await;
+        let ask = async |method: Method, path: &str| {
+            serve(method, path.parse().unwrap(), HeaderMap::new()).await
+        };
+        let get = async |path: &str| ask(Method::GET, path).await;
+        let posted = ask(Method::POST, "/").await;
+        assert_eq!(posted.status(), StatusCode::METHOD_NOT_ALLOWED);
         assert_eq!(get("/api/nothing").await.status(), StatusCode::NOT_FOUND);
         assert_eq!(
             get("/assets/old-1f.js").await.status(),
