@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { Entry } from "../replica/types.ts"
-import { correctionsOf, dayHeading, entryOf, logRows, shownEntries } from "./log.ts"
+import { correctionsOf, dayHeading, entryOf, isAhead, logRows, shownEntries } from "./log.ts"
 import { log } from "./testing/story.ts"
 
 describe("the log", () => {
@@ -27,6 +27,14 @@ describe("the log", () => {
     expect(entryOf(log, 126)?.corrects).toBe(123)
     expect(entryOf(log.slice(5), 126)?.number).toBe(126)
     expect(entryOf(log, 999)).toBeUndefined()
+  })
+
+  it("knows an entry of a clock that is ahead", () => {
+    const [first] = log
+    const written = (time: string): Entry => ({ ...(first as Entry), received_at: "2026-11-23T02:00:00.000Z", written_at: time })
+    expect(isAhead(written("2026-11-23T02:40:00.000Z"))).toBe(true)
+    expect(isAhead(written("2026-11-23T02:01:59.000Z"))).toBe(false)
+    expect(isAhead(written("2026-11-23T01:20:00.000Z"))).toBe(false)
   })
 
   it("puts a heading before each day", () => {

@@ -22,6 +22,14 @@ export function isWrittenByPeople(entry: Entry): boolean {
   return !serverKinds.has(entry.kind)
 }
 
+/** The same as between written and late, the other way round. */
+const aheadMs = 120_000
+
+/** Written by a device whose clock is ahead of the server's: the log has it before it was written. */
+export function isAhead(entry: Entry): boolean {
+  return msOf(entry.written_at) - msOf(entry.received_at) > aheadMs
+}
+
 function passes(entry: Entry, filter: LogFilter): boolean {
   if (filter === "all") return true
   if (filter === "people") return isWrittenByPeople(entry)

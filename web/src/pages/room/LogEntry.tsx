@@ -1,6 +1,6 @@
 /** One sealed entry. It never changes, so it is drawn once. */
 import { memo, type MouseEvent, type ReactNode } from "react"
-import { momentOf } from "../../incident/log.ts"
+import { isAhead, momentOf } from "../../incident/log.ts"
 import { flagName, kindNames, listed, roleNames } from "../../incident/words.ts"
 import { fullMoment, msOf, shortMoment } from "../../incident/times.ts"
 import type { Entry } from "../../replica/types.ts"
@@ -82,7 +82,7 @@ function Footer({ entry, corrections, at, onGo, find }: LogEntryProps & { readon
     entry.said_by === undefined ? null : <span key="said">Said by <Marked text={entry.said_by} find={find} /></span>,
     entry.certainty === undefined ? null : <span key="sure">{entry.certainty === "know" ? "They know this" : "They suspect this"}</span>,
     entry.happened_at === undefined ? null : <Happened key="happened" time={entry.happened_at} at={at} />,
-    entry.late ? <Late key="late" entry={entry} at={at} /> : null,
+    entry.late || isAhead(entry) ? <BothClocks key="clocks" entry={entry} at={at} /> : null,
     entry.with === undefined ? null : <span key="with">Written with {listed(entry.with)}</span>,
     ...(entry.flags ?? []).map((flag) => <span className="tag tag--amber" key={flag}>{flagName(flag)}</span>),
     numbers.length === 0 ? null : (
@@ -100,12 +100,12 @@ function Happened({ time, at }: { readonly time: string; readonly at: number }):
   return <span>Happened <time dateTime={time} title={fullMoment(ms)}>{shortMoment(ms, at)}</time></span>
 }
 
-/** Received over two minutes after it was written: both times, and whose clock. */
-function Late({ entry, at }: { readonly entry: Entry; readonly at: number }): ReactNode {
+/** The device's time and the server's lie over two minutes apart: both, and whose clock. */
+function BothClocks({ entry, at }: { readonly entry: Entry; readonly at: number }): ReactNode {
   const written = msOf(entry.written_at)
   return (
     <span>
-      <b className="amber">Late.</b> Written <time dateTime={entry.written_at} title={fullMoment(written)}>{shortMoment(written, at)}</time> by
+      <b className="amber">{entry.late ? "Late." : "Their clock is ahead."}</b> Written <time dateTime={entry.written_at} title={fullMoment(written)}>{shortMoment(written, at)}</time> by
       {" "}their clock, received <time dateTime={entry.received_at}>{shortMoment(at, at)}</time>
     </span>
   )
