@@ -39,7 +39,7 @@ export const forgeries: readonly Forgery[] = [
   { title: "writing over a sealed entry", code: "sealed", change: (document) => forged(document, (root) => { root.log[lastKey(root)] = text }) },
   { title: "removing a sealed entry", code: "sealed", change: (document) => forged(document, (root) => { delete root.log[lastKey(root)] }) },
   { title: "adding an entry past the server", code: "sealed", change: (document) => forged(document, (root) => { root.log["999999"] = text }) },
-  { title: "putting another log in the place of this one", code: "server_owned", change: (document) => forged(document, (root) => { root.log = {} }) },
+  { title: "putting another log in the place of this one", code: "sealed", change: (document) => forged(document, (root) => { root.log = {} }) },
   { title: "taking command by writing it", code: "server_owned", change: (document) => forged(document, (root) => { root.command = text }) },
   {
     title: "making oneself a member by writing it", code: "server_owned",

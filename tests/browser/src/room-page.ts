@@ -70,6 +70,11 @@ export class RoomPage {
     await this.page.keyboard.type(text, { delay: delayMs })
   }
 
+  /** Chooses what the next entry, or the open draft, is. */
+  async kind(name: string): Promise<void> {
+    await this.composer.getByRole("radio", { name: new RegExp(`^${name}`) }).check()
+  }
+
   async seal(): Promise<void> {
     await this.box.press("Control+Enter")
   }

@@ -35,11 +35,11 @@ test("a change refused in the middle of what was written offline: the rest is re
   // Then entries around a decision that only a command role drafts.
   await jo.room.type("First of two.")
   await jo.room.seal()
-  await jo.room.composer.getByText("Decision", { exact: true }).click()
+  await jo.room.kind("Decision")
   await jo.room.type("Ring the fourteen before anybody else.")
   await jo.room.composer.getByRole("textbox", { name: "Why" }).fill("For them it may be a threat to life.")
   await jo.room.composer.getByRole("button", { name: "Put aside" }).click()
-  await jo.room.composer.getByText("Observation", { exact: true }).click()
+  await jo.room.kind("Observation")
   await jo.room.type("Second of two.")
   await jo.room.seal()
 

@@ -69,7 +69,7 @@ test("the room: the log, somebody writing, a decision, the team, the dialogs", a
   await isAccessible(page, "room")
   await isAccessible(jo.page, "room-read-only")
 
-  await room.composer.getByText("Decision", { exact: true }).click()
+  await room.kind("Decision")
   await room.type("Stop the 05:00 listings export.")
   await isAccessible(page, "room-decision")
   await room.composer.getByRole("button", { name: "Put aside" }).click()
