@@ -1,12 +1,18 @@
 //! The demonstration: a scenario, played into its database so that it ends as the server starts.
 
 use anyhow::Context as _;
-use loggist_cli::{failure::Failure, play};
-use loggist_identity::{RealSurroundings, Surroundings as _};
-use loggist_server::{DemoPerson, DemoScene, StartError, claim, demo};
+use loggist_cli::{
+    extras::{Extras, Pace},
+    failure::Failure,
+    play,
+};
+use loggist_client::{Api, Token};
+use loggist_identity::{RealSurroundings, Surroundings as _, limits::DEMO_FOR};
+use loggist_server::{DemoPerson, DemoScene, Server, StartError, claim, demo};
 use loggist_store::Store;
 use serde::Deserialize;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
+use tokio::task::JoinHandle;
 
 /// The scenario that is played.
 const SCENARIO: &str = include_str!("../../../tests/scenarios/court-lists.ndjson");
@@ -47,6 +53,28 @@ pub async fn prepare(store: &Arc<dyn Store>) -> Result<(), Failure> {
     };
     let kept = demo::keep(&**store, &scene).await;
     Ok(kept.context("The demonstration cannot be kept")?)
+}
+
+/// Lets some of the people go on writing while somebody looks on.
+pub async fn enliven(server: &Server, store: &Arc<dyn Store>) -> Result<JoinHandle<()>, Failure> {
+    let kept = demo::scene(&**store).await.map_err(StartError::from);
+    let scene = kept.map_err(anyhow::Error::from)?;
+    let scene = scene.context("The demonstration was not kept")?;
+    let scenario = play::Scenario::read(SCENARIO).context("The demonstration cannot be read")?;
+    let url = format!("http://{}", server.address());
+    let mut people = BTreeMap::new();
+    for part in scenario.people {
+        let found = store.person_by_email(&part.email).await;
+        let found = found.context("The demonstration's people cannot be read")?;
+        let Some((person, _)) = found else { continue };
+        let token = server.accounts().bearer(&person, DEMO_FOR).await;
+        let (token, _) = token.map_err(anyhow::Error::from)?;
+        let token = Token::new(&token).map_err(anyhow::Error::from)?;
+        let api = Api::new(&url, token).map_err(anyhow::Error::from)?;
+        people.insert(part.email, api);
+    }
+    let entered = Extras::enter(&people, scene.incident, Pace::default()).await;
+    Ok(tokio::spawn(entered?.write()))
 }
 
 async fn people(store: &Arc<dyn Store>) -> Result<Vec<DemoPerson>, anyhow::Error> {

@@ -9,7 +9,7 @@ mod lines;
 use anyhow::{Context as _, Result, bail};
 use lines::{ENTRIES, Ends, Line, THOUGHTS};
 use loggist_client::{Answer, Api, Client, EditError, Fate, NewDraft, storage::Storage};
-use loggist_domain::{IncidentId, ObjectId, Scalar};
+use loggist_domain::{IncidentId, ObjectId, PersonId};
 use loggist_room::frames::PresenceUpdate;
 use rand::RngExt as _;
 use std::{
@@ -94,11 +94,14 @@ impl Extras {
                 break;
             }
             self.watched().await;
+            sleep(vary(self.pace.line)).await;
+            if self.is_played(line.who) {
+                continue;
+            }
             if let Err(error) = self.line(line).await {
                 // Somebody else may have sealed or removed it, or given the person another role.
                 tracing::debug!(%error, "a line of the demonstration was not written");
             }
-            sleep(vary(self.pace.line)).await;
         }
         for client in self.clients.into_values() {
             client.close().await;
@@ -119,22 +122,33 @@ impl Extras {
             return;
         };
         let mut events = one.events();
-        loop {
-            let ours: BTreeSet<String> = self
-                .clients
-                .values()
-                .filter_map(|client| client.read(|replica| replica.session().map(str::to_owned)))
-                .collect();
-            let watched = one.read(|replica| {
-                let mut present = replica.present();
-                present.any(|row| !ours.contains(&row.session))
-            });
-            if watched {
-                return;
-            }
+        while self.visitors().is_empty() {
             // What was missed is looked at anew.
             let _ = events.recv().await;
         }
+    }
+
+    /// A person whom a visitor plays is left to the visitor.
+    fn is_played(&self, who: &str) -> bool {
+        let visitors = self.visitors();
+        let person = self.clients.get(who).map(Client::person);
+        person.is_some_and(|person| visitors.contains(&person))
+    }
+
+    /// Who is in the room and is not one of these clients.
+    fn visitors(&self) -> BTreeSet<PersonId> {
+        let sessions = self
+            .clients
+            .values()
+            .filter_map(|client| client.read(|replica| replica.session().map(str::to_owned)));
+        let ours: BTreeSet<String> = sessions.collect();
+        let Some(one) = self.clients.values().next() else {
+            return BTreeSet::new();
+        };
+        one.read(|replica| {
+            let others = replica.present().filter(|row| !ours.contains(&row.session));
+            others.map(|row| row.person).collect()
+        })
     }
 
     async fn line(&mut self, line: &Line) -> Result<()> {
@@ -182,11 +196,9 @@ fn begin(client: &Client, line: &Line) -> Result<ObjectId, EditError> {
 
 /// A draft of this person whose text ends so.
 fn unfinished(client: &Client, end: &str) -> Option<ObjectId> {
-    let person = Scalar::Str(client.person().to_string());
     let drafts = client.view().drafts;
     let found = drafts.into_iter().find(|(_, draft)| {
-        let by = draft.str("by").map(|by| Scalar::Str(by.to_owned()));
-        by.as_ref() == Some(&person) && draft.text("text").ends_with(end)
+        draft.by() == Some(client.person()) && draft.text("text").ends_with(end)
     });
     found.map(|(id, _)| id)
 }

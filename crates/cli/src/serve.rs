@@ -79,18 +79,27 @@ impl Serve {
         // Asked for before anything is begun, so that a signal during the start ends in order too.
         let (mut terminated, mut interrupted) = signals()?;
         let store = options::open(settings.database()).await?;
-        if config.demo {
+        let is_demo = config.demo;
+        if is_demo {
             demo::prepare(&store).await?;
         }
         let surroundings = Arc::new(RealSurroundings);
         let started = Server::start(config, Arc::clone(&store), surroundings).await;
         let server = started.map_err(anyhow::Error::from)?;
         let told = told(&server);
+        let extras = if is_demo {
+            Some(demo::enliven(&server, &store).await?)
+        } else {
+            None
+        };
         if told.is_ok() {
             tokio::select! {
                 _ = terminated.recv() => {}
                 _ = interrupted.recv() => {}
             }
+        }
+        if let Some(extras) = extras {
+            extras.abort();
         }
         server.stop().await;
         told

@@ -8,6 +8,7 @@ use loggist_room::{
     frames::{ClientFrame, Hello, Outcome, ServerFrame, Submit, SubmitKind, decode, encode},
     limits::SILENCE_MAX,
 };
+use rand::RngExt as _;
 use serde_bytes::ByteBuf;
 use std::{
     collections::HashMap,
@@ -230,12 +231,13 @@ impl Bare {
     }
 }
 
-/// An entry of about eight fields with 200 characters of text.
-pub fn submit(ids: &mut Ids, number: u64) -> ClientFrame {
+/// An entry of about eight fields with 200 characters of text, no two alike: what repeats itself would be small.
+pub fn submit(ids: &mut Ids) -> ClientFrame {
     let at = now();
-    let mut text = format!("Entry {number}: the listing service was seen to answer again. ");
+    let mut text = String::new();
     while text.chars().count() < 200 {
-        text.push_str("What was seen is written down here. ");
+        text.push_str(WORDS[rand::rng().random_range(0..WORDS.len())]);
+        text.push(' ');
     }
     let entry = AppendEntry {
         kind: Kind::Observation,
@@ -261,3 +263,55 @@ pub fn submit(ids: &mut Ids, number: u64) -> ClientFrame {
         written_at: at,
     })
 }
+
+/// Words for entries.
+const WORDS: [&str; 48] = [
+    "listing",
+    "service",
+    "gateway",
+    "mailbox",
+    "sheet",
+    "clerk",
+    "recall",
+    "trace",
+    "copy",
+    "court",
+    "answered",
+    "opened",
+    "deleted",
+    "forwarded",
+    "confirmed",
+    "asked",
+    "checked",
+    "found",
+    "stopped",
+    "started",
+    "before",
+    "after",
+    "again",
+    "still",
+    "never",
+    "once",
+    "nobody",
+    "everyone",
+    "somebody",
+    "template",
+    "export",
+    "address",
+    "number",
+    "caller",
+    "bridge",
+    "roster",
+    "signature",
+    "minutes",
+    "later",
+    "without",
+    "because",
+    "between",
+    "another",
+    "second",
+    "third",
+    "waiting",
+    "reported",
+    "unclear",
+];

@@ -48,15 +48,18 @@ pub async fn measure(ground: &mut Ground, entries: u64) -> Result<Vec<Figures>> 
 /// Everyone writes, as fast as the server reads.
 async fn write(ground: &Ground, incident: IncidentId, entries: u64) -> Result<()> {
     let people = ground.people.len() as u64;
+    let mut writers = Vec::new();
+    for api in &ground.people {
+        writers.push(Bare::join(api, incident, &Sent::default()).await?);
+    }
     let deadline = Instant::now() + WRITE_WITHIN;
     let mut writing = JoinSet::new();
-    for (number, api) in ground.people.iter().enumerate() {
-        let each = entries / people + u64::from((number as u64) < entries % people);
-        let writer = Bare::join(api, incident, &Sent::default()).await?;
+    for (number, writer) in (0..).zip(writers) {
+        let each = entries / people + u64::from(number < entries % people);
         let mouth = writer.mouth();
         let mut ids = Ids::fresh();
-        for entry in 0..each {
-            mouth.send(submit(&mut ids, entry))?;
+        for _ in 0..each {
+            mouth.send(submit(&mut ids))?;
         }
         writing.spawn(async move { (each, writer.listen(0, each, deadline).await.receipts) });
     }

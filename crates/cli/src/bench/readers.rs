@@ -44,9 +44,9 @@ pub async fn measure(ground: &Ground, readers: usize, length: Duration) -> Resul
         let mut ids = Ids::fresh();
         let mut ticks = interval(EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Burst);
-        for number in 0..entries {
+        for _ in 0..entries {
             ticks.tick().await;
-            if mouth.send(submit(&mut ids, number)).is_err() {
+            if mouth.send(submit(&mut ids)).is_err() {
                 return;
             }
         }

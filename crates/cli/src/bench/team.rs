@@ -51,9 +51,9 @@ pub async fn measure(ground: &Ground, length: Duration) -> Result<Figures> {
             let mut ids = Ids::fresh();
             let mut ticks = interval_at(begins + offset, EVERY);
             ticks.set_missed_tick_behavior(MissedTickBehavior::Burst);
-            for number in 0..each {
+            for _ in 0..each {
                 ticks.tick().await;
-                if mouth.send(submit(&mut ids, number)).is_err() {
+                if mouth.send(submit(&mut ids)).is_err() {
                     return;
                 }
             }
