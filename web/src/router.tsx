@@ -13,7 +13,6 @@ import { Setup } from "./pages/Setup.tsx"
 import { SignedIn } from "./pages/SignedIn.tsx"
 import { SignIn } from "./pages/SignIn.tsx"
 import { readSearch } from "./pages/room/search.ts"
-import { ownAddress } from "./session/next.ts"
 import type { OpenRoom } from "./session/open-room.ts"
 import { personQuery } from "./session/session.ts"
 import { setupQuery } from "./api/queries.ts"
@@ -31,10 +30,10 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: "sign-in",
   component: SignIn,
-  validateSearch: (search): { readonly as?: string; readonly next?: string } => {
-    const next = ownAddress(search["next"])
-    return { ...(typeof search["as"] === "string" ? { as: search["as"] } : {}), ...(next === undefined ? {} : { next }) }
-  },
+  validateSearch: (search): { readonly as?: string; readonly next?: string } => ({
+    ...(typeof search["as"] === "string" ? { as: search["as"] } : {}),
+    ...(typeof search["next"] === "string" ? { next: search["next"] } : {}),
+  }),
 })
 
 /** Pages for signed-in people; everybody else is asked to sign in, or to set up. */

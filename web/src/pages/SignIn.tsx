@@ -6,6 +6,7 @@ import { demoQuery } from "../api/queries.ts"
 import { sentenceOf } from "../api/problem.ts"
 import type { Person } from "../api/types.ts"
 import { becomePerson, DemonstrationPeople } from "../session/DemonstrationPeople.tsx"
+import { ownAddress } from "../session/next.ts"
 import { remember } from "../session/remembered.ts"
 import { personQuery } from "../session/session.ts"
 import { signedOut } from "../session/signed-out.ts"
@@ -16,7 +17,9 @@ import { useTitle } from "../ui/title.ts"
 const route = getRouteApi("/sign-in")
 
 export function SignIn(): ReactNode {
-  const { as, next } = route.useSearch()
+  const { as, next: wanted } = route.useSearch()
+  // Looked at here, where it is used: the router hands on what a route's own reading left out.
+  const next = ownAddress(wanted)
   const { data: demo } = useQuery(demoQuery)
   const goOn = useGoOn(next)
   useTitle("Sign in")

@@ -34,7 +34,8 @@ export function readSearch(search: Readonly<Record<string, unknown>>): RoomSearc
 const route = getRouteApi("/in/incidents/$incident/")
 
 export function useRoomSearch(): readonly [Required<RoomSearch>, (change: RoomSearch) => void] {
-  const search = route.useSearch()
+  // Read again: the router hands on what a route's own reading left out.
+  const search = readSearch({ ...route.useSearch() })
   const navigate = useNavigate({ from: "/incidents/$incident/" })
   const set = (change: RoomSearch): void => {
     void navigate({ search: (before) => readSearch({ ...before, ...change }), replace: true, resetScroll: false })
