@@ -1,4 +1,4 @@
 import { defineConfig } from "@playwright/test"
 import { common } from "./src/common.ts"
 
-export default defineConfig({ ...common, testDir: "bench", workers: 1, reporter: [["./src/quiet.ts"]], use: { ...common.use, trace: "off", screenshot: "off" } })
+export default defineConfig({ ...common, testDir: "bench", workers: 1, reporter: [["./src/quiet.ts"]] })

@@ -25,7 +25,7 @@ export interface Cookie {
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
 
-/** Commands that may arrive late. */
+/** Commands that may arrive late, a decision excepted. */
 const waits = new Set(["seal_draft", "append_entry"])
 
 export class Client {
@@ -75,7 +75,7 @@ export class Client {
     const { name, ...fields } = command
     const answer = await this.must<{ receipt: ReceiptOf }>("POST", `/api/incidents/${incident}/intents`, {
       intent: uuid(), kind: "command", name, command: fields, written_at: now(),
-      ...(waits.has(name) ? {} : { not_after: new Date(Date.now() + 30_000).toISOString() }), ...(epoch === undefined ? {} : { epoch }),
+      ...(waits.has(name) && fields["kind"] !== "decision" ? {} : { not_after: new Date(Date.now() + 30_000).toISOString() }), ...(epoch === undefined ? {} : { epoch }),
     })
     return answer.receipt
   }

@@ -25,7 +25,6 @@ export const common = {
     timezoneId: "Europe/London",
     viewport: { width: 1440, height: 900 },
     actionTimeout: 10_000,
-    trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: { executablePath: chromium, args },
   },

@@ -23,6 +23,8 @@ export interface Seat {
 
 export interface Stage {
   readonly house: House
+  /** What the pages did and may never do. A test that provokes it takes it out again. */
+  readonly faults: string[]
   person(name: string, account?: NewAccount): Promise<Account>
   sit(account: Account, options?: BrowserContextOptions): Promise<Seat>
   /** A declared incident: Priya Nair in command, the others as asked for. */
@@ -37,7 +39,7 @@ export interface Incident {
 }
 
 /** What a page may never do, whatever happens to the network. */
-const faults = /Content Security Policy|Trusted|Minified React error|Maximum update depth/
+const never = /Content Security Policy|Trusted|Minified React error|Maximum update depth/
 
 export const test = base.extend<{ stage: Stage }, { house: House }>({
   house: [async ({}, use) => {
@@ -48,7 +50,7 @@ export const test = base.extend<{ stage: Stage }, { house: House }>({
 
   stage: async ({ browser, house }, use) => {
     const contexts: BrowserContext[] = []
-    const found: string[] = []
+    const faults: string[] = []
     const sit = async (account: Account, options: BrowserContextOptions = {}): Promise<Seat> => {
       const proxy = house.proxies[contexts.length]
       if (proxy === undefined) throw new Error("more people than proxies")
@@ -56,8 +58,8 @@ export const test = base.extend<{ stage: Stage }, { house: House }>({
       const context = await browser.newContext({ baseURL: proxy.origin, ...options })
       contexts.push(context)
       await context.addCookies(client.cookies.map((cookie) => ({ ...cookie })))
-      context.on("weberror", (error) => found.push(`${account.name}: ${error.error().stack ?? error.error().message}`))
-      context.on("console", (message) => { if (faults.test(message.text())) found.push(`${account.name}: ${message.text()}`) })
+      context.on("weberror", (error) => faults.push(`${account.name}: ${error.error().stack ?? error.error().message}`))
+      context.on("console", (message) => { if (never.test(message.text())) faults.push(`${account.name}: ${message.text()}`) })
       const page = await context.newPage()
       const room = new RoomPage(page)
       const enter = async (incident: string): Promise<void> => {
@@ -74,9 +76,9 @@ export const test = base.extend<{ stage: Stage }, { house: House }>({
       const id = await declareWithTeam(command, team.map(([, role], index) => [accounts[index] as Account, role]))
       return { id, manager, command, team: accounts }
     }
-    await use({ house, person: (name, account) => house.account(name, account), sit, incident })
+    await use({ house, faults, person: (name, account) => house.account(name, account), sit, incident })
     for (const proxy of house.proxies) proxy.mend()
     await Promise.all(contexts.map((context) => context.close()))
-    if (found.length > 0) throw new Error(`The pages broke:\n${found.join("\n")}`)
+    if (faults.length > 0) throw new Error(`The pages broke:\n${faults.join("\n")}`)
   },
 })

@@ -124,7 +124,7 @@ test("the device stops keeping: the page says so, and sealing still works", asyn
 
 test("a script that fails is a page that says so, not a blank one", async ({ stage }) => {
   const { id, manager } = await stage.incident([])
-  const seat = await stage.sit(manager)
+  const seat = await stage.sit(manager, { serviceWorkers: "block" })
   await seat.page.route("**/*.wasm", (route) => route.abort("failed"))
   await seat.page.goto(`/incidents/${id}`)
   await expect(seat.page.getByRole("heading", { level: 1 })).toHaveText(/.+/)
