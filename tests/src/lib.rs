@@ -2,6 +2,5 @@
 
 pub mod postgres;
 pub mod proxy;
-pub mod running;
 pub mod server;
 pub mod socket;

@@ -1,94 +1,65 @@
 //! The client against the real server, over real sockets, with a network that comes and goes.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
-use loggist_client::{Answer, Api, Client, End, Event, Fate, Link, NewDraft, storage::Storage};
-use loggist_domain::{
-    Category, IncidentId, IntentId, Kind, ObjectId, PersonId, Role, Severity,
-    command::{AddMember, AppendEntry, Command, Declare, Open},
+use loggist_client::{
+    Answer, Api, Client, End, Event, Fate, Link, NewDraft, Token, storage::Storage,
 };
+use loggist_domain::{IncidentId, Kind, ObjectId, Role, command::AppendEntry};
+use loggist_server::Settings;
 use loggist_tests::{
     proxy::{Cut, Proxy},
-    running::Running,
+    server::{Serving, Who},
 };
-use std::time::Duration;
-use tempfile::TempDir;
+use std::{collections::BTreeMap, time::Duration};
 use tokio::time::timeout;
 
 /// A test that has not moved on for this long never will.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 struct Scene {
-    running: Running,
+    serving: Serving,
+    people: BTreeMap<&'static str, Who>,
     incident: IncidentId,
-    _folder: TempDir,
 }
 
-/// Priya is Incident Manager; Maeve is Secretariat, Ravi a subject matter expert; Olu is not in it.
+/// Priya is Incident Manager; Maeve and Ravi are in the team; Olu is not.
 async fn scene() -> Scene {
-    let folder = tempfile::tempdir().unwrap();
-    let running = Running::start(folder.path(), &["Priya", "Maeve", "Ravi", "Olu"]).await;
-    let api = running.api("Priya", &running.url());
-    let open = Open {
-        title: "Court lists".into(),
-        summary: None,
-        security: true,
-        personal_data: true,
-    };
-    let intent = IntentId::from_bytes([7; 16]);
-    let incident = api
-        .open(&open, intent, loggist_client::now())
-        .await
-        .unwrap()
-        .id;
-    let priya = Client::connect(&api, incident, &Storage::Memory).unwrap();
-    priya.live().await.unwrap();
-    recorded(priya.command(&declare()).await);
-    for (name, role) in [("Maeve", Role::Secretariat), ("Ravi", Role::Sme)] {
-        let add = add(running.person(name).id, role);
-        recorded(priya.command(&Command::AddMember(add)).await);
+    let serving = Serving::start().await;
+    let mut people = BTreeMap::new();
+    for name in ["Priya", "Maeve", "Ravi", "Olu"] {
+        let trained: &[Role] = if name == "Olu" { &[] } else { &Role::ALL };
+        people.insert(name, serving.add(name, trained, false).await);
     }
-    priya.close().await;
+    let team = [&people["Maeve"], &people["Ravi"]];
+    let incident = serving.declared(&people["Priya"], &team).await;
     Scene {
-        running,
+        serving,
+        people,
         incident,
-        _folder: folder,
     }
 }
 
 impl Scene {
+    fn api(&self, name: &str, url: &str) -> Api {
+        let token = Token::new(&self.people[name].token).unwrap();
+        Api::new(url, token).unwrap()
+    }
+
+    /// Somebody's client, straight or by way of a proxy.
     fn client(&self, name: &str, url: &str) -> Client {
-        let api = self.running.api(name, url);
-        Client::connect(&api, self.incident, &Storage::Memory).unwrap()
+        Client::connect(&self.api(name, url), self.incident, &Storage::Memory).unwrap()
     }
 
     async fn live(&self, name: &str) -> Client {
-        let client = self.client(name, &self.running.url());
+        let client = self.client(name, &self.serving.origin());
         client.live().await.unwrap();
         client
     }
-}
 
-fn declare() -> Command {
-    Command::Declare(Declare {
-        severity: Severity::try_from(1).unwrap(),
-        category: Category::DataDisclosure,
-        severity_provisional: false,
-        category_provisional: false,
-        codename: None,
-        reason: None,
-    })
-}
-
-fn add(person: PersonId, role: Role) -> AddMember {
-    AddMember {
-        person,
-        roles: vec![role],
-        capability: None,
-        domain: None,
-        organisation: None,
-        reports_to: None,
-        asked_for_by: None,
-        reason: None,
+    async fn proxy(&self) -> Proxy {
+        Proxy::before(self.serving.server().address())
+            .await
+            .unwrap()
     }
 }
 
@@ -182,13 +153,13 @@ async fn two_people_write_one_draft_and_its_entry_is_the_same_for_both() {
     assert_eq!(sealed.text, "Listing service is down");
     assert_eq!(sealed.with, ["Maeve"]);
     same(&ravi, &maeve).await;
-    scene.running.stop().await;
+    scene.serving.stop().await;
 }
 
 /// However the network goes away: what is written meanwhile is kept, and recorded once when it is back.
 async fn survives(how: Cut) {
     let scene = scene().await;
-    let proxy = Proxy::before(scene.running.address()).await.unwrap();
+    let proxy = scene.proxy().await;
     let ravi = scene.client("Ravi", &proxy.url());
     ravi.live().await.unwrap();
     let maeve = scene.live("Maeve").await;
@@ -223,7 +194,7 @@ async fn survives(how: Cut) {
         entries.iter().filter(|e| e.text == "Said during").count()
     };
     assert_eq!(said(&maeve), 1);
-    scene.running.stop().await;
+    scene.serving.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -249,19 +220,19 @@ async fn a_handshake_that_hangs_is_given_up() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_restarts_finds_everyone_again() {
     let mut scene = scene().await;
-    let proxy = Proxy::before(scene.running.address()).await.unwrap();
+    let proxy = scene.proxy().await;
     let ravi = scene.client("Ravi", &proxy.url());
     ravi.live().await.unwrap();
     let (draft, answer) = begin(&ravi, "Before");
     recorded(answer.fate().await);
-    scene.running = scene.running.restart().await;
+    scene.serving = scene.serving.restart(Settings::default()).await;
     write(&ravi, draft, " and after");
-    proxy.forward_to(scene.running.address());
+    proxy.forward_to(scene.serving.server().address());
     idle(&ravi).await;
     let maeve = scene.live("Maeve").await;
     assert_eq!(text(&maeve, draft).as_deref(), Some("Before and after"));
     same(&ravi, &maeve).await;
-    scene.running.stop().await;
+    scene.serving.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -269,7 +240,7 @@ async fn what_one_process_wrote_the_next_one_sends() {
     let scene = scene().await;
     let folder = tempfile::tempdir().unwrap();
     let storage = Storage::Folder(folder.path().to_owned());
-    let api = scene.running.api("Ravi", &scene.running.url());
+    let api = scene.api("Ravi", &scene.serving.origin());
     let ravi = Client::connect(&api, scene.incident, &storage).unwrap();
     ravi.live().await.unwrap();
     let (draft, answer) = begin(&ravi, "One");
@@ -287,7 +258,7 @@ async fn what_one_process_wrote_the_next_one_sends() {
     );
     ravi.close().await;
 
-    let nowhere = scene.running.api("Ravi", "http://127.0.0.1:9");
+    let nowhere = scene.api("Ravi", "http://127.0.0.1:9");
     let offline = Client::connect(&nowhere, scene.incident, &storage).unwrap();
     assert_eq!(text(&offline, draft).as_deref(), Some("One two"));
     assert_eq!(offline.read(|replica| replica.outbox().count()), 2);
@@ -299,20 +270,20 @@ async fn what_one_process_wrote_the_next_one_sends() {
     same(&ravi, &maeve).await;
     assert_eq!(text(&maeve, draft).as_deref(), Some("One two"));
     assert_eq!(maeve.entries_after(0).last().unwrap().text, "Said");
-    scene.running.stop().await;
+    scene.serving.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_outsider_and_an_unknown_incident_look_the_same() {
     let scene = scene().await;
-    let olu = scene.client("Olu", &scene.running.url());
+    let olu = scene.client("Olu", &scene.serving.origin());
     let end = olu.live().await.unwrap_err();
     assert!(matches!(end, End::NotFound(_)), "{end:?}");
-    let api = scene.running.api("Olu", &scene.running.url());
+    let api = scene.api("Olu", &scene.serving.origin());
     let unknown = IncidentId::from_bytes([9; 16]);
     let nobody = Client::connect(&api, unknown, &Storage::Memory).unwrap();
     assert_eq!(nobody.live().await.unwrap_err(), end);
-    scene.running.stop().await;
+    scene.serving.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -321,17 +292,18 @@ async fn someone_signed_out_keeps_what_they_wrote_and_goes_on_when_signed_in() {
     let ravi = scene.live("Ravi").await;
     let (draft, answer) = begin(&ravi, "One");
     recorded(answer.fate().await);
-    let accounts = scene.running.accounts();
-    let token = scene.running.token("Ravi");
-    let session = accounts.speaker(&token).await.unwrap().session;
+    let accounts = scene.serving.server().accounts();
+    let who = &scene.people["Ravi"];
+    let session = accounts.speaker(&who.token).await.unwrap().session;
     accounts.sign_out(session).await.unwrap();
     let mut link = ravi.link();
     let ended = link.wait_for(|link| matches!(link, Link::Ended(End::SignedOut(_))));
     timeout(PATIENCE, ended).await.expect("it is told").unwrap();
     let answer = write(&ravi, draft, " two");
-    ravi.sign_in(scene.running.new_token("Ravi").await);
+    let (token, _) = accounts.bearer(&who.person, PATIENCE).await.unwrap();
+    ravi.sign_in(Token::new(&token).unwrap());
     recorded(timeout(PATIENCE, answer.fate()).await.expect("it is sent"));
-    scene.running.stop().await;
+    scene.serving.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -351,7 +323,7 @@ async fn who_comes_late_to_a_long_incident_loads_a_snapshot() {
     for writer in &writers {
         idle(writer).await;
     }
-    let late = scene.client("Ravi", &scene.running.url());
+    let late = scene.client("Ravi", &scene.serving.origin());
     let mut events = late.events();
     late.live().await.unwrap();
     let mut loaded = false;
@@ -364,14 +336,14 @@ async fn who_comes_late_to_a_long_incident_loads_a_snapshot() {
         late.read(loggist_client::Replica::entries)
     );
     same(&writers[0], &late).await;
-    scene.running.stop().await;
+    scene.serving.stop().await;
 }
 
 /// The reference that people use finds the incident, and the calls say what is wrong in words.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_incident_is_found_by_its_reference() {
     let scene = scene().await;
-    let api = scene.running.api("Ravi", &scene.running.url());
+    let api = scene.api("Ravi", &scene.serving.origin());
     let row = api.incident(scene.incident).await.unwrap();
     assert_eq!(
         api.find(&row.reference.to_lowercase()).await.unwrap(),
@@ -386,5 +358,5 @@ async fn an_incident_is_found_by_its_reference() {
     );
     let away = Api::new("http://127.0.0.1:9", api.token().clone()).unwrap();
     assert!(away.session().await.unwrap_err().is_passing());
-    scene.running.stop().await;
+    scene.serving.stop().await;
 }
