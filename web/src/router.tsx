@@ -5,7 +5,7 @@ import { AddMember } from "./pages/AddMember.tsx"
 import { ChangeRoles } from "./pages/ChangeRoles.tsx"
 import { Declare } from "./pages/Declare.tsx"
 import { Incidents } from "./pages/Incidents.tsx"
-import { Broken, NotFound } from "./pages/NotFound.tsx"
+import { Broken, NotFound, Opening } from "./pages/NotFound.tsx"
 import { OpenIncident } from "./pages/OpenIncident.tsx"
 import { Room } from "./pages/Room.tsx"
 import { RoomFrame } from "./pages/RoomFrame.tsx"
@@ -85,6 +85,7 @@ const tree = root.addChildren([
 export function makeRouter(context: RouterContext, history?: RouterHistory) {
   return createRouter({
     routeTree: tree, context, defaultPreload: false, scrollRestoration: false, notFoundMode: "root",
+    defaultPendingComponent: Opening, defaultPendingMs: 300, defaultPendingMinMs: 0,
     ...(history ? { history } : {}),
   })
 }

@@ -25,7 +25,7 @@ const page = "/index.html"
 /** The build's own list of its files, which Vite writes. */
 const list = "/files.json"
 /** A server that does not answer a page for this long is away: the kept page is shown. */
-const pageWithinMs = 3_000
+const pageWithinMs = 1_500
 
 interface Built {
   readonly file: string
@@ -46,10 +46,10 @@ async function stock(): Promise<void> {
   await Promise.all([...held].filter((file) => !wanted.has(file)).map((file) => kept.delete(file)))
 }
 
-/** The server's page, or the kept one where there is no server. */
-async function openPage(request: Request): Promise<Response> {
+/** The server's page, which is the same for every address of the app, or the kept one where there is no server. */
+async function openPage(): Promise<Response> {
   try {
-    const answer = await fetch(request, { signal: AbortSignal.timeout(pageWithinMs) })
+    const answer = await fetch(page, { cache: "no-cache", signal: AbortSignal.timeout(pageWithinMs) })
     if (answer.status < 500) return answer
   } catch {
     // The kept page it is.
@@ -73,7 +73,7 @@ scope.addEventListener("fetch", (event) => {
   const { pathname, origin } = new URL(event.request.url)
   if (event.request.method !== "GET" || origin !== scope.location.origin || pathname.startsWith("/api/")) return
   if (event.request.mode === "navigate") {
-    event.respondWith(openPage(event.request))
+    event.respondWith(openPage())
     event.waitUntil(stock().catch(() => undefined))
   } else if (pathname.startsWith("/assets/") || pathname === "/favicon.svg") {
     event.respondWith(openFile(event.request))

@@ -28,3 +28,12 @@ export function Broken({ error }: { readonly error: unknown }): ReactNode {
     </main>
   )
 }
+
+/** While a page is on its way: words, so that nobody looks at an empty window. */
+export function Opening(): ReactNode {
+  return (
+    <main className="page page--form" id="main">
+      <p className="govuk-body" role="status">Opening. One moment.</p>
+    </main>
+  )
+}

@@ -2,18 +2,17 @@
 import { Link } from "@tanstack/react-router"
 import type { ReactNode } from "react"
 import { usePerson } from "../../session/session.ts"
-import { useSignOut } from "../../session/useSignOut.ts"
 import { Button } from "../../ui/Button.tsx"
 import { ServerClock } from "../../ui/ServerClock.tsx"
 import { HereNow } from "./HereNow.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { useRoom, useView } from "./RoomContext.tsx"
+import { SignOut } from "./SignOut.tsx"
 
 export function MorePane(): ReactNode {
   const view = useView()
   const { incident } = useRoom()
   const person = usePerson()
-  const signOut = useSignOut()
   const { showKeys, showTray } = useActions()
   return (
     <section className="pane pane--more" aria-label="More">
@@ -32,7 +31,7 @@ export function MorePane(): ReactNode {
           <Link className="btn btn--2" to="/incidents">All incidents</Link>
           {view.tray.length > 0 ? <Button look="second" onClick={showTray}>Changes not accepted</Button> : null}
           <Button look="second" onClick={showKeys}>Keyboard</Button>
-          <Button look="second" onClick={signOut}>Sign out</Button>
+          <SignOut look="button" />
         </div>
       </div>
     </section>

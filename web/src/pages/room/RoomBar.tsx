@@ -5,22 +5,21 @@ import { namesHere } from "../../incident/people.ts"
 import { pillOf } from "../../incident/pill.ts"
 import { initials, listed } from "../../incident/words.ts"
 import { usePerson } from "../../session/session.ts"
-import { useSignOut } from "../../session/useSignOut.ts"
 import { ServerClock } from "../../ui/ServerClock.tsx"
 import { ServiceBar } from "../../ui/ServiceBar.tsx"
 import { useView } from "./RoomContext.tsx"
+import { SignOut } from "./SignOut.tsx"
 
 export function RoomBar(): ReactNode {
   const view = useView()
   const person = usePerson()
-  const signOut = useSignOut()
   return (
     <ServiceBar nav={<li><Link to="/incidents" activeOptions={{ exact: true }}>All incidents</Link></li>}>
       <PresenceFaces />
       <ConnectionPill />
       <ServerClock skewMs={view.clockSkewMs} live={view.connection.kind === "live"} />
       <span className="top__me">{person.name}</span>
-      <button type="button" className="top__link nb long" onClick={signOut}>Sign out</button>
+      <SignOut look="bar" />
     </ServiceBar>
   )
 }

@@ -94,6 +94,18 @@ describe("the banner", () => {
   })
 })
 
+describe("signing out", () => {
+  it("says first what becomes of what is not sent", async () => {
+    show({ view: offlineView })
+    await log()
+    await userEvent.click(screen.getAllByRole("button", { name: "Sign out" })[0] as HTMLElement)
+    const dialog = await screen.findByRole("dialog", { name: "2 changes are not sent yet" })
+    expect(dialog.textContent).toContain("They stay on this device, and go when you sign in here again.")
+    await userEvent.click(within(dialog).getByRole("button", { name: "Stay" }))
+    expect(screen.queryByRole("dialog")).toBeNull()
+  })
+})
+
 describe("the keyboard", () => {
   it("moves between entries, corrects and finds, and is silent while somebody types", async () => {
     show()
