@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-/// Submits without a receipt: bounds what a refusal makes us send twice.
+/// Submits without a receipt: bounds what a refusal makes us send twice. After a refusal one, then doubled with each
+/// record of ours.
 pub const IN_FLIGHT_MAX: usize = 64;
 /// Rebases in a row without a record of ours: past it the connection is closed, and the back-off bounds what it costs.
 pub const REBASES_MAX: u32 = 8;

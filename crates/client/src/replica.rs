@@ -40,6 +40,8 @@ pub struct Replica {
     /// What waits must be moved to a fresh actor before anything more is sent.
     rebase: bool,
     rebases: u32,
+    /// Submits that may be in flight now: few after a refusal, because each refusal wastes those behind it.
+    window: usize,
     standing: Option<Standing>,
     session: Option<String>,
     present: BTreeMap<String, PresenceRow>,

@@ -139,6 +139,31 @@ fn a_refusal_in_the_middle_of_an_outbox_takes_nothing_with_it() {
     assert!(ours.len() <= 3, "actors are dear: {}", ours.len());
 }
 
+/// Each refusal wastes what was sent behind it, so little is sent until something is recorded again.
+#[test]
+fn many_refusals_cost_little_more_than_themselves() {
+    let mut world = World::live(&[RAVI, MAEVE]);
+    let now = world.server.now;
+    let draft = world.devices[1].begin("observation", "Maeve's", now);
+    world.run();
+    world.cut(0);
+    for number in 0..150 {
+        // The details of her draft are not Ravi's to set.
+        world.devices[0].set(draft, "said_by", &format!("Number {number}"), now);
+    }
+    world.devices[0].write(draft, " and Ravi's", now);
+    world.server.heard.clear();
+    world.connect(0);
+    assert_eq!(world.devices[0].replica.tray().len(), 150);
+    assert_eq!(
+        world.devices[1].text(draft).as_deref(),
+        Some("Maeve's and Ravi's")
+    );
+    let sent = submitted(&world.server.heard).len();
+    assert!(sent < 151 + 64, "{sent} submits");
+    world.assert_equal();
+}
+
 #[test]
 fn an_answer_that_was_lost_is_had_again_and_nothing_is_recorded_twice() {
     let mut world = World::live(&[RAVI]);

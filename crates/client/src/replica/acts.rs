@@ -4,7 +4,6 @@ use super::{GOOD_FOR, Phase, Replica, Waiting};
 use crate::{
     edit::{Edit, EditError},
     effect::{Effect, Fate, NotSent},
-    limits::IN_FLIGHT_MAX,
     outbox::{Act, Row},
     storage::Write,
 };
@@ -153,7 +152,7 @@ impl Replica {
         let mut in_flight = self.outbox.iter().filter(|w| w.in_flight).count();
         let mut late = Vec::new();
         for waiting in &mut self.outbox {
-            if in_flight >= IN_FLIGHT_MAX {
+            if in_flight >= self.window {
                 break;
             }
             if waiting.in_flight {

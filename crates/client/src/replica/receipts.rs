@@ -3,6 +3,7 @@
 use super::{Phase, Replica};
 use crate::{
     effect::{Event, Fate, Settled},
+    limits::IN_FLIGHT_MAX,
     outbox::{Refusal, TrayItem},
     storage::Write,
 };
@@ -25,7 +26,7 @@ impl Replica {
                 number,
             } => {
                 if seq <= self.seq {
-                    self.rebases = 0;
+                    self.went_well();
                     let fate = Fate::Recorded {
                         seq,
                         received_at,
@@ -61,6 +62,8 @@ impl Replica {
             row.refused = Some(refusal);
             let row = row.clone();
             self.store(vec![Write::PutRow(row)]);
+            // One refusal less to come: no loop.
+            self.rebases = 0;
             self.drain();
         } else {
             let row = self.outbox.remove(at).row;
@@ -72,9 +75,16 @@ impl Replica {
         self.tell(Event::Settled(Settled { intent, fate }));
     }
 
+    /// Something of ours was recorded: more may be sent at once again.
+    pub(super) fn went_well(&mut self) {
+        self.rebases = 0;
+        self.window = (self.window * 2).min(IN_FLIGHT_MAX);
+    }
+
     /// Sends nothing more until everything in flight is answered `[W10]`.
     fn drain(&mut self) {
         self.rebase = true;
+        self.window = 1;
         if !matches!(self.phase, Phase::Away | Phase::Ended(_)) {
             self.enter(Phase::Draining);
         }

@@ -60,7 +60,7 @@ impl Replica {
             if let Some(settled) = own {
                 step.push(Write::RemoveRow(settled.intent));
                 events.push(Event::Settled(settled));
-                self.rebases = 0;
+                self.went_well();
             }
             step.push(Write::Record(Box::new(item.clone())));
             events.push(Event::Record(Box::new(item)));

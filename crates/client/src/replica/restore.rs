@@ -5,6 +5,7 @@ use crate::{
     Ids,
     document::Reader,
     effect::Effect,
+    limits::IN_FLIGHT_MAX,
     storage::{Identity, Kept, Write},
 };
 use automerge::{Automerge, Change};
@@ -54,6 +55,7 @@ impl Replica {
             phase: Phase::Away,
             rebase,
             rebases: 0,
+            window: IN_FLIGHT_MAX,
             standing: None,
             session: None,
             present: BTreeMap::new(),

@@ -112,7 +112,7 @@ impl File {
     pub fn rewrite(&mut self, step: &[Write]) -> Result<(), KeepError> {
         let bytes = Journal::whole(step)?;
         let new = self.path.with_extension("new");
-        let mut file = fs::File::create(&new)?;
+        let mut file = private().create(true).truncate(true).open(&new)?;
         file.write_all(&bytes)?;
         file.sync_all()?;
         fs::rename(&new, &self.path)?;
@@ -127,12 +127,16 @@ impl File {
 }
 
 fn open(path: &Path) -> std::io::Result<fs::File> {
-    OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)
+    private().read(true).create(true).truncate(false).open(path)
+}
+
+/// What is kept is its owner's alone: it holds what an incident holds.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 fn lock(path: &Path) -> Result<fs::File, OpenError> {
@@ -211,6 +215,21 @@ mod tests {
         assert!(file.has_grown());
         file.rewrite(&[row(1)]).unwrap();
         assert!(!file.has_grown());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn nobody_else_reads_it() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let (incident, person) = ids();
+        let (mut file, _) = File::open(folder.path(), incident, person).unwrap();
+        file.keep(&[row(1)]).unwrap();
+        let path = folder.path().join(format!("{incident}.{person}.replica"));
+        assert_eq!(
+            fs::metadata(path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
     }
 
     #[test]
