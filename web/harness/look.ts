@@ -14,6 +14,7 @@ interface Shot {
   readonly width?: number
   readonly height?: number
   readonly dark?: boolean
+  readonly forced?: boolean
   readonly full?: boolean
   readonly act?: (page: Page) => Promise<void>
 }
@@ -24,6 +25,7 @@ const phone = { width: 390, height: 844 }
 const shots: readonly Shot[] = [
   { name: "room", state: "live", path: room },
   { name: "room-dark", state: "live", path: room, dark: true },
+  { name: "room-forced", state: "decision", path: room, forced: true },
   { name: "room-team", state: "live", path: `${room}?side=team` },
   { name: "room-1366", state: "live", path: room, width: 1366, height: 768 },
   { name: "room-1024", state: "live", path: room, width: 1024, height: 768 },
@@ -117,7 +119,7 @@ async function look(browser: Browser, shot: Shot): Promise<readonly string[]> {
   const isPhone = width < 760
   const context = await browser.newContext({
     viewport: { width, height }, deviceScaleFactor: isPhone ? 2 : 1, colorScheme: shot.dark ? "dark" : "light",
-    reducedMotion: "reduce", bypassCSP: false, locale: "en-GB", timezoneId: "Europe/London",
+    reducedMotion: "reduce", forcedColors: shot.forced ? "active" : "none", locale: "en-GB", timezoneId: "Europe/London",
   })
   const page = await context.newPage()
   const faults: string[] = []
