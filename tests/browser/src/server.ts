@@ -72,9 +72,19 @@ export class Server {
   }
 
   /** An operator's command at the same database. */
-  async operate(...args: readonly string[]): Promise<string> {
-    const { stdout } = await run(binary, [...args], { cwd: this.folder, env: { ...process.env, LOGGIST_DATABASE: this.#database } })
-    return stdout
+  async operate(...args: readonly string[]): Promise<void> {
+    await this.#operate(args)
+  }
+
+  /** An administrator, as an operator adds one. */
+  async addAdministrator(name: string, email: string, password: string): Promise<void> {
+    await this.#operate(["person", "add", "--administrator", "--name", name, "--email", email, "--password-stdin"], password)
+  }
+
+  async #operate(args: readonly string[], input = ""): Promise<void> {
+    const ran = run(binary, [...args], { cwd: this.folder, env: { ...process.env, LOGGIST_DATABASE: this.#database } })
+    ran.child.stdin?.end(`${input}\n`)
+    await ran
   }
 
   /** Ends it as an operator would, and by force when it does not listen. */

@@ -130,3 +130,18 @@ test("a script that fails is a page that says so, not a blank one", async ({ sta
   await expect(seat.page.getByRole("heading", { level: 1 })).toHaveText(/.+/)
   await expect(seat.page.getByRole("status").or(seat.page.getByRole("heading", { level: 1 })).first()).toContainText(/cannot be shown|no connection|stopped/i, { timeout: 20_000 })
 })
+
+test("while the server takes its time, the window is not empty", async ({ stage }) => {
+  const { id, manager } = await stage.incident([])
+  const seat = await stage.sit(manager)
+  let answer: () => void = () => undefined
+  const asked = new Promise<void>((resolve) => { answer = resolve })
+  await seat.page.route("**/api/session", async (route) => {
+    await asked
+    await route.continue().catch(() => undefined)
+  })
+  await seat.page.goto(`/incidents/${id}`)
+  await expect(seat.page.getByRole("status")).toHaveText("Opening. One moment.", { timeout: 2_000 })
+  answer()
+  await seat.room.isLive()
+})

@@ -3,8 +3,9 @@ import { House } from "../src/house.ts"
 import { expect, test } from "../src/test.ts"
 
 test.use({ house: [async ({}, use) => {
-  // One of its own: other tests have people in theirs.
-  const house = await House.open()
+  // One of its own: other tests have people in theirs. On PostgreSQL where the tests are lent one.
+  const database = process.env["LOGGIST_TEST_POSTGRES"]
+  const house = await House.open(database === undefined ? {} : { database })
   await use(house)
   await house.close()
 }, { scope: "worker" }] })

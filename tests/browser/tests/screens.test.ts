@@ -74,10 +74,14 @@ test("the room: the log, somebody writing, a decision, the team, the dialogs", a
   await isAccessible(page, "room-decision")
   await room.composer.getByRole("button", { name: "Put aside" }).click()
 
-  await page.getByRole("tab", { name: "Team" }).click()
+  // On a phone each part of the room is a tab of its own.
+  await page.goto(`/incidents/${id}?side=team&tab=situation`)
   await expect(page.getByRole("heading", { name: /In the team/ })).toBeVisible()
   await isAccessible(page, "room-team")
-  await page.getByRole("tab", { name: "Situation" }).click()
+  await page.goto(`/incidents/${id}?tab=now`)
+  await expect(page.getByRole("heading", { name: "Now", exact: true })).toBeVisible()
+  await isAccessible(page, "room-now")
+  await page.goto(`/incidents/${id}?tab=situation`)
   await page.getByRole("button", { name: "Add to the situation" }).click()
   await expect(page.getByRole("dialog")).toBeVisible()
   await isAccessible(page, "add-to-situation")
@@ -86,6 +90,10 @@ test("the room: the log, somebody writing, a decision, the team, the dialogs", a
   await page.keyboard.press("?")
   await expect(page.getByRole("dialog")).toBeVisible()
   await isAccessible(page, "keys")
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`/incidents/${id}?tab=more`)
+  await expect(page.getByRole("heading", { name: "More", exact: true })).toBeVisible()
+  await isAccessible(page, "room-more")
 })
 
 test("the room without a network, without a session, with refusals", async ({ stage }) => {
