@@ -31,13 +31,12 @@ pub struct Bench {
     #[arg(
         long,
         env = "LOGGIST_SERVER",
-        requires = "tokens",
         value_name = "URL",
         help = "A running server, such as http://127.0.0.1:7474 [default: one of its own]"
     )]
     server: Option<String>,
     /// A file with an email address and a token a line; the first may declare an incident
-    #[arg(long, value_name = "FILE", requires = "server")]
+    #[arg(long, value_name = "FILE")]
     tokens: Option<PathBuf>,
     /// Seconds for which people write: in readers and team
     #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=3600))]
@@ -79,7 +78,13 @@ impl Bench {
         };
         let mut ground = match (&self.server, &self.tokens) {
             (Some(server), Some(tokens)) => Ground::given(server, tokens)?,
-            _ => Ground::own().await?,
+            (None, Some(_)) => {
+                return Err(Failure::usage(
+                    "Name the server of these tokens: --server URL.",
+                ));
+            }
+            // An address in the environment is no reason to measure there: whoever wants that names tokens.
+            (_, None) => Ground::own().await?,
         };
         let seconds = Duration::from_secs(self.seconds);
         let mut wanting = 0;

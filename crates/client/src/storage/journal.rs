@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 pub enum KeepError {
     /// The disk says no.
     #[error(
-        "this device cannot keep what was written ({0}); make room on the disk and start again"
+        "This device cannot keep what was written ({0}). Make room on the disk and start again."
     )]
     Io(#[from] std::io::Error),
     /// The bytes cannot be made.
