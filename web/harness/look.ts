@@ -79,6 +79,11 @@ const shots: readonly Shot[] = [
     })
   } },
   { name: "find", state: "live", path: `${room}?find=mailboxes&show=people` },
+  { name: "on-entry", state: "live", path: room, act: async (page) => {
+    await page.locator("#log-entries").focus()
+    await page.keyboard.press("k")
+    await page.keyboard.press("k")
+  } },
   { name: "keys", state: "live", path: room, act: async (page) => {
     await page.locator("#log-entries").focus()
     await page.keyboard.press("?")

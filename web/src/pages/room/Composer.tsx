@@ -22,7 +22,7 @@ export function Composer({ composer }: { readonly composer: ComposerState }): Re
   const entry = useRef<HTMLTextAreaElement>(null)
   const { draft, focus } = composer
   const live = view.connection.kind === "live"
-  const shut = reasonAgainst(mayWrite(room, view.person))
+  const shut = view.connection.kind === "removed" ? "You are no longer in this incident." : reasonAgainst(mayWrite(room, view.person))
   const typing = useTyping(replica, draft?.id)
   useEffect(() => {
     const box = entry.current
