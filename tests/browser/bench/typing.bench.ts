@@ -14,14 +14,17 @@ async function pressed({ page }: Seat): Promise<void> {
   })
 }
 
-async function drawn(seat: Seat, text: string): Promise<number> {
-  const handle = await seat.page.waitForFunction((wanted) => new Promise<number | false>((resolve) => {
-    requestAnimationFrame(() => {
-      const log = document.getElementById("log-entries")
-      setTimeout(() => { resolve(log?.textContent.includes(wanted) === true ? Date.now() : false) })
-    })
-  }), text, { polling: "raf" })
-  return Number(await handle.jsonValue())
+/** When the frame with the text was drawn. */
+async function drawn({ page }: Seat, text: string): Promise<number> {
+  return page.evaluate((wanted) => new Promise<number>((resolve) => {
+    const log = document.getElementById("log-entries")
+    const look = (): void => {
+      // The frame after the one in which it is there.
+      if (log?.textContent.includes(wanted) === true) requestAnimationFrame(() => { resolve(Date.now()) })
+      else requestAnimationFrame(look)
+    }
+    look()
+  }), text)
 }
 
 test("last key to the other screen", async ({ stage }) => {
