@@ -5,8 +5,10 @@
 import type { Submit } from "./frames.ts"
 import type { Receipt } from "./types.ts"
 
+type UrgentSubmit = Submit & { readonly not_after: string }
+
 interface Urgent {
-  readonly submit: Submit
+  readonly submit: UrgentSubmit
   /** On this connection. */
   sent: boolean
   /** On any. */
@@ -37,14 +39,18 @@ export class Commands {
   }
 
   /** Takes a command that must be decided within `ms`, or else is given up. */
-  give(submit: Submit & { readonly not_after: string }, ms: number): Promise<Receipt> {
+  give(submit: UrgentSubmit, ms: number): Promise<Receipt> {
     const cancelExpiry = this.#after(ms, () => { this.#expire(submit.intent) })
     this.#urgent.set(submit.intent, { submit, sent: false, everSent: false, cancelExpiry })
     return this.await(submit.intent)
   }
 
-  /** What is to be sent now. */
-  take(): readonly Submit[] {
+  /** What is to be sent now; `serverNowMs` is the server's clock, as far as it is known. */
+  take(serverNowMs: number): readonly Submit[] {
+    // A device that slept calls no timer in time: what is too late is not sent, whatever woke first.
+    for (const { submit } of [...this.#urgent.values()]) {
+      if (Date.parse(submit.not_after) < serverNowMs) this.#expire(submit.intent)
+    }
     const waiting = [...this.#urgent.values()].filter((urgent) => !urgent.sent)
     for (const urgent of waiting) urgent.sent = urgent.everSent = true
     return waiting.map(({ submit }) => submit)
@@ -83,8 +89,9 @@ export class Commands {
     return caller !== undefined
   }
 
-  close(): void {
-    for (const intent of [...this.#callers.keys()]) this.settle(notSent(intent, "closed"))
+  /** Nobody will hear of these any more. */
+  close(code: "closed" | "removed"): void {
+    for (const intent of [...this.#callers.keys()]) this.settle(notSent(intent, code))
   }
 
   #expire(intent: string): void {
@@ -99,8 +106,9 @@ const reasons: Readonly<Record<NotSent, string>> = {
   expired: "The connection was lost before this could be sent. It was not done.",
   unknown: "The connection was lost before the answer came. The log shows whether it was done.",
   closed: "The page was closed before the answer came.",
+  removed: "You are no longer in this incident.",
   blank: "There is nothing written yet.",
-  gone: "This draft is no longer there.",
+  gone: "This is no longer there.",
   again: "This was sealed again before it could be sent. The later words count.",
 }
 

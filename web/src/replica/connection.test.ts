@@ -144,7 +144,7 @@ describe("the connection", () => {
     expect(kind(tab)).toBe("live")
   })
 
-  test.each([[4403, "removed"], [4404, "not_found"], [4400, "failed"], [4413, "failed"]])("stays away after %i: %s", async (code, said) => {
+  test.each([[4404, "not_found"], [4400, "failed"], [4413, "failed"]])("stays away after %i: %s", async (code, said) => {
     const tab = await opened(world)
     tab.replica.createDraft({ kind: "observation", text: "kept" })
     server.bye = { code, reason: "So." }

@@ -17,6 +17,7 @@ import type { Presence } from "./presence.ts"
 import { RequestRefused, type Requests } from "./requests.ts"
 import type { Link } from "./socket.ts"
 import type { OutboxRow } from "./store.ts"
+import type { Said } from "./tray.ts"
 import type { Receipt, Role, Standing } from "./types.ts"
 import type { Writer } from "./writer.ts"
 
@@ -49,8 +50,8 @@ export interface Parts {
   readonly failed: (reason: string) => void
   /** The log's number for a draft, for receipts that are read off a record. */
   readonly numberOf: (draft: string) => number | undefined
-  /** What a waiting command was about, as text for the tray. */
-  readonly textOf: (row: OutboxRow) => string
+  /** What a waiting command was about, for the tray. */
+  readonly saidIn: (row: OutboxRow) => Said
   readonly client: string
 }
 
@@ -112,7 +113,7 @@ export class Conversation {
   pump(): void {
     if (this.#phase.kind !== "live") return
     for (const row of this.#parts.holdings.outbox.take()) this.#send(submitOf(row))
-    for (const submit of this.#parts.commands.take()) this.#send(submit)
+    for (const submit of this.#parts.commands.take(this.#parts.now() + (this.clockSkewMs ?? 0))) this.#send(submit)
   }
 
   /** Says something that the server must answer, unless an answer is on its way. */
@@ -288,7 +289,7 @@ export class Conversation {
     }
     writer.write(row === undefined ? [] : holdings.refusedCommand(intent))
     const told = commands.settle({ intent, outcome: "refused", code, reason })
-    if (!told && row !== undefined) writer.write(holdings.tray.takeCommand(row, { code, reason }, this.#parts.textOf(row), this.#now()))
+    if (!told && row !== undefined) writer.write(holdings.tray.takeCommand(row, { code, reason }, this.#parts.saidIn(row), this.#now()))
   }
 
   /** Nothing more is sent; when all answers are in, it says hello again. */

@@ -3,6 +3,13 @@
 export type PersonId = string
 export type DraftId = string
 export type FactId = string
+export type ActionId = string
+export type RecommendationId = string
+export type ContactId = string
+/** A person, or a contact without an account. */
+export type OwnerId = string
+export type SystemId = string
+export type ProposalId = string
 
 export type Role =
   | "incident_manager" | "deputy" | "secretariat" | "sme" | "comms_lead" | "liaison" | "observer"
@@ -45,8 +52,33 @@ export interface Command {
   readonly manager?: PersonId
   readonly manager_since?: string
   readonly deputy?: PersonId
-  readonly offer?: unknown
-  readonly challenge?: unknown
+  readonly offer?: Offer
+  /** Unanswered while it is here. Five minutes after it, a trained manager may take command. */
+  readonly challenge?: Challenge
+}
+
+export interface Challenge {
+  readonly by: PersonId
+  readonly asked_at: string
+  readonly reason: string
+}
+
+/** Command, offered and not yet accepted. The manager keeps command until it is. */
+export interface Offer {
+  readonly to: PersonId
+  readonly by: PersonId
+  readonly offered_at: string
+  readonly packet: Packet
+}
+
+/** The briefing that goes with command. Every text may be several lines. */
+export interface Packet {
+  /** What the outgoing manager becomes; else deputy where that is vacant, else expert. */
+  readonly role?: Role
+  readonly where_we_are?: string
+  readonly worried_about?: string
+  readonly decisions?: string
+  readonly actions?: string
 }
 
 export interface RoleHeld {
@@ -126,4 +158,129 @@ export interface Fact {
   readonly check_due?: string
   readonly waits_on?: string
   readonly outcome?: "confirmed" | "refuted"
+}
+
+export type ActionState = "proposed" | "open" | "doing" | "blocked" | "done" | "cancelled" | "to_reassign"
+
+/** What an owner says of an action. Written whole, once. */
+export interface Report {
+  readonly id: string
+  readonly by: PersonId
+  readonly answer: "done" | "more_time" | "blocked" | "dont_know" | "note"
+  readonly text?: string
+  /** The new time, with `more_time`. */
+  readonly report_by?: string
+  /** Server clock; absent while it waits to be recorded. */
+  readonly received_at?: string
+}
+
+/** Whether what was done worked. Written whole. */
+export interface Check {
+  readonly by: PersonId
+  readonly verdict: "success" | "failure"
+  readonly text?: string
+}
+
+export interface Action {
+  readonly id: ActionId
+  readonly by: PersonId
+  readonly title: string
+  readonly instruction: string
+  /** In `to_reassign`: whose it was. */
+  readonly owner?: OwnerId
+  readonly report_by?: string
+  readonly state: ActionState
+  readonly acknowledged?: boolean
+  /** Oldest first. */
+  readonly reports: readonly Report[]
+  readonly check?: Check
+  /** The recommendation that it comes from. */
+  readonly from?: RecommendationId
+  /** Server: 14 is shown as A-14. Absent while it waits to be recorded. */
+  readonly number?: number
+  readonly opened_at?: string
+  readonly acknowledged_at?: string
+  readonly overdue_since?: string
+  readonly chased_at?: string
+}
+
+export interface Reply {
+  readonly id: string
+  readonly by: PersonId
+  readonly text: string
+}
+
+export interface Recommendation {
+  readonly id: RecommendationId
+  readonly by: PersonId
+  readonly text: string
+  readonly deadline?: string
+  /** Oldest first. */
+  readonly replies: readonly Reply[]
+  /** Server: 8 is shown as R-8. */
+  readonly number?: number
+  readonly made_at?: string
+  /** `question` may be followed by another answer; the other two are final. */
+  readonly answer?: "agreed" | "declined" | "question"
+  readonly reason?: string
+  readonly answered_by?: PersonId
+  readonly answered_at?: string
+}
+
+/** Someone outside who has no account. */
+export interface Contact {
+  readonly id: ContactId
+  readonly by: PersonId
+  readonly name: string
+  readonly organisation?: string
+  readonly wanted_as?: string
+  readonly state: "asked" | "answered" | "joined" | "declined"
+  readonly told_last?: string
+  readonly chased_by?: PersonId
+}
+
+export interface System {
+  readonly id: SystemId
+  readonly by: PersonId
+  readonly name: string
+  readonly state: "affected" | "contained" | "recovering" | "recovered"
+  /** Clean and fit, by an expert's word. */
+  readonly fit?: boolean
+  readonly monitoring?: string
+  readonly green_light_by?: PersonId
+  readonly green_light_at?: string
+}
+
+/**
+ * Something that waits for an answer. `change`: a refused or suggested text, to be sealed by who adopts it;
+ * `spoken`: an act in force for a manager who said it, to be confirmed or revoked; `escalation`: from the deputy, to the
+ * manager; `concern`: from anyone, to be answered.
+ */
+export interface Proposal {
+  readonly id: ProposalId
+  readonly kind: "change" | "spoken" | "escalation" | "concern"
+  readonly state: "open" | "adopted" | "declined" | "confirmed" | "revoked"
+  readonly by: PersonId
+  readonly name: string
+  readonly made_at: string
+  readonly text: string
+  /** As what it is sealed when adopted. */
+  readonly entry_kind?: WrittenKind
+  readonly corrects?: number
+  /** Why it was refused, or why it is suggested. */
+  readonly why?: string
+  readonly written_at?: string
+  /** What it is about: `actions/<id>`. */
+  readonly about?: string
+  /** Handed in by someone who has left. */
+  readonly surrendered?: boolean
+  /** Of an escalation. */
+  readonly level?: "bronze" | "silver" | "gold"
+  /** Of a spoken act: the command's name, the manager who said it, and the entry that sealed it. */
+  readonly command?: string
+  readonly said_by?: PersonId
+  readonly entry?: number
+  readonly settled_by?: PersonId
+  readonly settled_at?: string
+  readonly answer?: string
 }

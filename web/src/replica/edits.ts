@@ -2,35 +2,46 @@
 import * as A from "@automerge/automerge/slim"
 import type { RawObject, RawRoot, Scalar } from "./raw.ts"
 import type { Splice } from "./splice.ts"
-import type { NewDraft, NewFact, PersonId, TextPath } from "./types.ts"
+import type { Collection, NewContact, NewDraft, NewFact, NewSystem, PersonId, TextPath } from "./types.ts"
 
-export type Collection = "drafts" | "facts"
-type Edit = (document: RawRoot) => void
+export type Edit = (document: RawRoot) => void
+export type Value = string | number | boolean | null
 
 const draftScalars = ["said_by", "happened_at", "certainty", "corrects", "answers", "about"] as const
 const factScalars = ["source", "checked_by", "check_due", "waits_on"] as const
 
 /** Complete in one change: the server refuses an object that is made in two steps. */
 export function createDraft(id: string, by: PersonId, begunAt: string, draft: NewDraft): Edit {
-  return (document) => {
-    const { kind, text = "", why = "", set_aside = "" } = draft
-    const object: RawObject = { by: scalar(by), begun_at: scalar(begunAt), kind: scalar(kind), text, why, set_aside }
-    for (const field of draftScalars) if (draft[field] !== undefined) object[field] = scalar(draft[field])
-    collection(document, "drafts")[id] = object
-  }
+  const { kind, text = "", why = "", set_aside = "" } = draft
+  const object = { by: scalar(by), begun_at: scalar(begunAt), kind: scalar(kind), text, why, set_aside }
+  return create("drafts", id, { ...object, ...scalars(draft, draftScalars) })
 }
 
 export function createFact(id: string, by: PersonId, fact: NewFact): Edit {
-  return (document) => {
-    const object: RawObject = { by: scalar(by), statement: fact.statement, standing: scalar(fact.standing) }
-    for (const field of factScalars) if (fact[field] !== undefined) object[field] = scalar(fact[field])
-    collection(document, "facts")[id] = object
-  }
+  const object = { by: scalar(by), statement: fact.statement, standing: scalar(fact.standing) }
+  return create("facts", id, { ...object, ...scalars(fact, factScalars) })
+}
+
+export function createContact(id: string, by: PersonId, contact: NewContact): Edit {
+  return create("contacts", id, { by: scalar(by), ...scalars(contact, ["name", "organisation", "wanted_as", "state"]) })
+}
+
+export function createSystem(id: string, by: PersonId, system: NewSystem): Edit {
+  return create("systems", id, { by: scalar(by), ...scalars(system, ["name", "state", "monitoring"]) })
+}
+
+export function create(name: Collection, id: string, object: RawObject): Edit {
+  return (document) => { collection(document, name)[id] = object }
 }
 
 /** An optional field is cleared with null; a deleted one would be refused. */
-export function setField(name: Collection, id: string, field: string, value: string | number | null): Edit {
-  return (document) => { found(document, name, id)[field] = scalar(value) }
+export function setField(name: Collection, id: string, field: string, value: Value): Edit {
+  return setFields(name, id, { [field]: value })
+}
+
+/** All in one change, so that what must hold of them together holds after it. */
+export function setFields(name: Collection, id: string, fields: Readonly<Record<string, Value | undefined>>): Edit {
+  return (document) => { Object.assign(found(document, name, id), scalars(fields, Object.keys(fields))) }
 }
 
 export function spliceText([name, id, field]: TextPath, splices: readonly Splice[]): Edit {
@@ -67,6 +78,14 @@ function collection(document: RawRoot, name: Collection): Record<string, RawObje
   return objects
 }
 
-function scalar(value: string | number | null): Scalar {
+/** Those of the fields that are given. */
+export function scalars<K extends string>(of: { readonly [field in K]?: Value | undefined }, fields: readonly K[]): Record<string, Scalar> {
+  return Object.fromEntries(fields.flatMap((field) => {
+    const value: Value | undefined = of[field]
+    return value === undefined ? [] : [[field, scalar(value)]]
+  }))
+}
+
+export function scalar(value: Value): Scalar {
   return typeof value === "string" ? new A.ImmutableString(value) : value
 }

@@ -11,7 +11,8 @@ import { Outbox, type Refusal } from "./outbox.ts"
 import type { RawDocument } from "./raw.ts"
 import type { OutboxRow, Position, StoredDocument, StoredRecord, TrayRow, Write } from "./store.ts"
 import { transplant, type PendingChange } from "./transplant.ts"
-import { isLost, Tray } from "./tray.ts"
+import { isLost, Tray, unsentItems } from "./tray.ts"
+import type { TrayItem } from "./types.ts"
 import { carry } from "./volumes.ts"
 
 /** What became of the outbox's changes; `seen` is the document as the person saw it before. */
@@ -79,6 +80,18 @@ export class Holdings {
   clear(): readonly Write[] {
     this.documents.clear()
     return [{ remove: "document" }]
+  }
+
+  /** What nobody got: the outbox as tray items, in the words that were typed, without anything of others. */
+  unsent(): readonly TrayItem[] {
+    return unsentItems(this.outbox.rows, this.documents.shown)
+  }
+
+  /** All of it was handed in. */
+  surrendered(): readonly Write[] {
+    const rows = this.outbox.rows
+    for (const row of rows) this.outbox.remove(row.intent)
+    return [...removals(rows), ...this.tray.clear()]
   }
 
   /** A local edit; undefined when it changes nothing. */

@@ -22,6 +22,8 @@ export interface LineParts {
   readonly conversation: () => Conversation | undefined
   readonly changed: () => void
   readonly renew: (() => Promise<boolean>) | undefined
+  /** This person is no longer in the incident. */
+  readonly removed: () => void
 }
 
 export class Line {
@@ -57,6 +59,10 @@ export class Line {
     const retryAt = this.link.state.kind === "waiting" ? this.link.state.retryAt : undefined
     const reason = this.#isStoreAway ? "store_away" : "network"
     return { kind: this.link.isOffline ? "offline" : "reconnecting", reason, retryAt }
+  }
+
+  get isRemoved(): boolean {
+    return this.#end?.kind === "removed"
   }
 
   /** Connects, unless something stands against it. */
@@ -118,7 +124,9 @@ export class Line {
     this.#isStoreAway = code === 4503
     switch (code) {
       case 4401: return this.#signInAgain()
-      case 4403: return this.#stop({ kind: "removed" })
+      case 4403:
+        this.#parts.removed()
+        return this.#stop({ kind: "removed" })
       case 4404: return this.#stop({ kind: "not_found" })
       case 4409: return this.#stop({ kind: "forked" })
       case 4400:

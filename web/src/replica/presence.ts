@@ -5,7 +5,7 @@ import { presence_ms_min } from "./limits.ts"
 import type { RawDocument } from "./raw.ts"
 import type { Present, PresenceState, TextField } from "./types.ts"
 
-const fields = new Set<string>(["text", "why", "set_aside", "statement"] satisfies TextField[])
+const fields = new Set<string>(["text", "why", "set_aside", "statement", "instruction"] satisfies TextField[])
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
@@ -120,13 +120,14 @@ function shown(row: PresenceRow, document: RawDocument): Present {
   return { session, person, name, viewing, draft, typing: row.typing === true, caret }
 }
 
-function textPath(object: string, field: TextField): readonly string[] {
-  return [field === "statement" ? "facts" : "drafts", object, field]
+type Texts = "drafts" | "facts" | "actions"
+
+function textPath(object: string, field: TextField): readonly [Texts, string, TextField] {
+  return [field === "statement" ? "facts" : field === "instruction" ? "actions" : "drafts", object, field]
 }
 
-function textAt(document: RawDocument, [collection, id, field]: readonly string[]): string | undefined {
-  const objects = collection === "facts" ? document.facts : document.drafts
-  const value = objects?.[id ?? ""]?.[field ?? ""]
+function textAt(document: RawDocument, [collection, id, field]: readonly [Texts, string, TextField]): string | undefined {
+  const value = document[collection]?.[id]?.[field]
   return typeof value === "string" ? value : undefined
 }
 

@@ -3,16 +3,24 @@ import type * as A from "@automerge/automerge/slim"
 
 export type Scalar = A.ImmutableString | number | boolean | null
 
-/** A `drafts/*` or `facts/*`: scalars, and Texts. */
-export type RawObject = Record<string, Scalar | string | undefined>
+/** What is put into it once each and never changed: reports, replies. */
+export type RawMap = Record<string, Scalar>
+
+/** One of a collection: scalars, Texts, and maps. */
+export type RawObject = Record<string, Scalar | string | RawMap | undefined>
 
 export interface RawRoot extends Record<string, unknown> {
   incident?: A.ImmutableString
   command?: A.ImmutableString
   members?: Record<string, A.ImmutableString>
   log?: Record<string, A.ImmutableString>
+  proposals?: Record<string, A.ImmutableString>
   drafts?: Record<string, RawObject>
   facts?: Record<string, RawObject>
+  actions?: Record<string, RawObject>
+  recommendations?: Record<string, RawObject>
+  contacts?: Record<string, RawObject>
+  systems?: Record<string, RawObject>
 }
 
 export type RawDocument = A.Doc<RawRoot>

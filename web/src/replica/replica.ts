@@ -7,6 +7,7 @@ import * as A from "@automerge/automerge/slim"
 import { version } from "../../package.json"
 import { Commands, notSent } from "./commands.ts"
 import { Conversation } from "./conversation.ts"
+import { Editor } from "./editor.ts"
 import * as edits from "./edits.ts"
 import { Holdings } from "./holdings.ts"
 import { newActor, newId, timestamp } from "./ids.ts"
@@ -16,19 +17,25 @@ import { openHoldings, type Opening } from "./opening.ts"
 import { Presence } from "./presence.ts"
 import type { RawRoot } from "./raw.ts"
 import { Requests } from "./requests.ts"
-import { sealHash } from "./seal.ts"
+import { recommendationHash, sealHash } from "./seal.ts"
 import { applySplice, inParts } from "./splice.ts"
 import type { OutboxRow } from "./store.ts"
 import type { Surroundings } from "./surroundings.ts"
-import { commandText } from "./tray.ts"
+import { TrayActs } from "./tray-acts.ts"
+import { commandKind, commandText, type Said } from "./tray.ts"
 import { Typing, type Typed } from "./typing.ts"
 import type {
-  DraftField, FactField, NewDraft, NewEntry, NewFact, OpenOptions, PresenceState, Receipt, Replica, RoomView, TextPath,
+  Answer, AnswerOptions, Collection, NewEntry, OpenOptions, PresenceState, Receipt, Replica, RoomView, SealOptions, TextPath,
 } from "./types.ts"
 import { Viewing } from "./viewing.ts"
 import { Writer } from "./writer.ts"
 
 const client = `loggist-web ${version}`
+
+const editNames: Readonly<Record<Collection, string>> = {
+  drafts: "edit_draft", facts: "edit_fact", actions: "edit_action", recommendations: "edit_recommendation",
+  contacts: "edit_contact", systems: "edit_system",
+}
 
 /** What there is once the device's store was read. */
 interface Opened {
@@ -38,8 +45,9 @@ interface Opened {
   readonly release: () => void
 }
 
-export class LiveReplica implements Replica {
+export class LiveReplica extends Editor implements Replica {
   readonly #options: OpenOptions
+  protected readonly person: string
   readonly #world: Surroundings
   readonly #id: string
   readonly #requests: Requests
@@ -48,6 +56,7 @@ export class LiveReplica implements Replica {
   readonly #presence: Presence
   readonly #typing: Typing
   readonly #viewing: Viewing
+  readonly #trayActs: TrayActs
   readonly #listeners = new Set<() => void>()
   readonly #unlisten: readonly (() => void)[]
   #opened: Opened | undefined
@@ -57,7 +66,9 @@ export class LiveReplica implements Replica {
 
   /** `ready` resolves when the WASM is there. */
   constructor(options: OpenOptions, world: Surroundings, ready: Promise<unknown>) {
+    super()
     this.#options = options
+    this.person = options.person
     this.#world = world
     this.#id = newId(world.now(), world.random)
     this.#requests = new Requests(world, options.baseUrl ?? globalThis.location.origin, options.incident, options.token)
@@ -65,11 +76,16 @@ export class LiveReplica implements Replica {
       conversation: () => this.#opened?.conversation,
       changed: () => { this.#changed() },
       renew: options.renew,
+      removed: () => { this.#leave() },
     })
     this.#commands = new Commands(world.after)
     this.#presence = new Presence(world.after, () => this.#opened?.conversation.sendPresence())
     this.#typing = new Typing(world.after, (typed) => { this.#commit(typed) })
     this.#viewing = new Viewing(options.incident, options.person, world.now)
+    this.#trayActs = new TrayActs({
+      opened: () => this.#opened, items: () => this.view().tray, requests: this.#requests, line: this.#line,
+      newId: () => this.newId(), command: (name, fields) => this.command(name, fields), changed: () => { this.#changed() },
+    })
     this.#unlisten = [
       world.listen("awake", () => { this.#line.link.wake() }),
       world.listen("leaving", () => { this.#typing.flush() }),
@@ -89,16 +105,6 @@ export class LiveReplica implements Replica {
 
   /* ---------- edits ---------- */
 
-  createDraft(draft: NewDraft): string {
-    const id = this.#newId()
-    // An object is made in one change, and a change is bounded: a long text follows.
-    const long = (["text", "why", "set_aside"] as const).filter((field) => (draft[field]?.length ?? 0) > change_characters_max)
-    const begun = { ...draft, ...Object.fromEntries(long.map((field) => [field, ""])) }
-    this.#edit("create_draft", `drafts/${id}`, edits.createDraft(id, this.#options.person, this.#now(), begun))
-    for (const field of long) this.changeText(["drafts", id, field], draft[field] ?? "")
-    return id
-  }
-
   changeText(path: TextPath, text: string): void {
     if (this.#typing.change(path, () => edits.textAt(this.#document(), path), text)) this.#changed()
   }
@@ -108,26 +114,7 @@ export class LiveReplica implements Replica {
     if (this.#typing.splice(path, () => edits.textAt(this.#document(), path), splice)) this.#changed()
   }
 
-  setDraft(draft: string, field: DraftField, value: string | number | null): void {
-    this.#edit("set_draft", `drafts/${draft}`, edits.setField("drafts", draft, field, value))
-  }
-
-  discardDraft(draft: string): void {
-    this.#edit("discard_draft", `drafts/${draft}`, edits.discardDraft(draft))
-  }
-
-  createFact(fact: NewFact): string {
-    if (fact.statement.length > change_characters_max) throw new RangeError("a statement is not that long")
-    const id = this.#newId()
-    this.#edit("create_fact", `facts/${id}`, edits.createFact(id, this.#options.person, fact))
-    return id
-  }
-
-  setFact(fact: string, field: FactField, value: string | number | null): void {
-    this.#edit("set_fact", `facts/${fact}`, edits.setField("facts", fact, field, value))
-  }
-
-  otherValues(collection: edits.Collection, id: string, field: string): readonly unknown[] {
+  otherValues(collection: Collection, id: string, field: string): readonly unknown[] {
     const object = this.#opened?.holdings.documents.shown[collection]?.[id]
     const values = object === undefined ? [] : Object.values(A.getConflicts(object, field) ?? {})
     const winner = object?.[field]
@@ -136,14 +123,14 @@ export class LiveReplica implements Replica {
 
   /* ---------- commands ---------- */
 
-  async sealDraft(draft: string): Promise<Receipt> {
+  async sealDraft(draft: string, options: SealOptions = {}): Promise<Receipt> {
     this.#typing.flush()
-    const intent = this.#newId()
+    const intent = this.newId()
     const fields = this.#opened === undefined ? undefined : this.view().room?.drafts[draft]
     if (fields === undefined) return notSent(intent, "gone")
     if (fields.text.trim() === "") return notSent(intent, "blank")
     const hash = await sealHash(fields, this.#world.digest)
-    const command = { draft, hash }
+    const command = { draft, hash, spoken_by: options.spokenBy }
     if (fields.kind === "decision") return this.#urgent(intent, "seal_draft", command)
     const queued = this.#rows().find((row) => row.name === "seal_draft" && row.command?.["draft"] === draft)
     if (queued?.command?.["hash"] === hash) return this.#commands.await(queued.intent)
@@ -152,22 +139,36 @@ export class LiveReplica implements Replica {
   }
 
   appendEntry(entry: NewEntry): Promise<Receipt> {
-    const intent = this.#newId()
+    const intent = this.newId()
     if (entry.text.trim() === "") return Promise.resolve(notSent(intent, "blank"))
     if (entry.kind === "decision") return this.#urgent(intent, "append_entry", { ...entry })
     return this.#waiting(intent, "append_entry", { ...entry }, undefined)
   }
 
+  async answerRecommendation(recommendation: string, answer: Answer, options: AnswerOptions = {}): Promise<Receipt> {
+    this.#typing.flush()
+    const { reason, spokenBy: spoken_by } = options
+    const room = this.#opened === undefined ? undefined : this.view().room
+    const epoch = options.epoch ?? room?.command.epoch
+    const shown = room?.recommendations[recommendation]
+    if (shown === undefined) return notSent(this.newId(), "gone")
+    const hash = await recommendationHash(shown, this.#world.digest)
+    return this.#urgent(this.newId(), "answer_recommendation", { recommendation, hash, answer, reason, spoken_by }, epoch)
+  }
+
   command(name: string, fields: Readonly<Record<string, unknown>>, options: { readonly epoch?: number } = {}): Promise<Receipt> {
-    return this.#urgent(this.#newId(), name, fields, options.epoch)
+    return this.#urgent(this.newId(), name, fields, options.epoch)
   }
 
   /** Now or never. */
-  #urgent(intent: string, name: string, command: Readonly<Record<string, unknown>>, epoch?: number): Promise<Receipt> {
+  #urgent(intent: string, name: string, command: Readonly<Record<string, unknown>>, seen?: number): Promise<Receipt> {
+    if (this.#line.isRemoved) return Promise.resolve(notSent(intent, "removed"))
     if (this.#opened?.conversation.isLive !== true) return Promise.resolve(notSent(intent, "offline"))
     const { conversation } = this.#opened
+    // Where the page does not say which command it showed when it asked, it is the one that is shown now.
+    const epoch = seen ?? this.view().room?.command.epoch
     const not_after = timestamp(this.#world.now() + (conversation.clockSkewMs ?? 0) + command_ms_max)
-    const submit = { t: "submit", intent, kind: "command", name, command, epoch, not_after, written_at: this.#now() } as const
+    const submit = { t: "submit", intent, kind: "command", name, command, epoch, not_after, written_at: this.now() } as const
     const receipt = this.#commands.give(submit, command_ms_max)
     conversation.pump()
     return receipt
@@ -175,6 +176,7 @@ export class LiveReplica implements Replica {
 
   /** From the outbox, whenever there is a connection. */
   #waiting(intent: string, name: string, command: Readonly<Record<string, unknown>>, draft: string | undefined): Promise<Receipt> {
+    if (this.#line.isRemoved) return Promise.resolve(notSent(intent, "removed"))
     if (this.#opened === undefined || this.#isClosed) return Promise.resolve(notSent(intent, "closed"))
     const receipt = this.#commands.await(intent, draft)
     const object = draft === undefined ? {} : { object: `drafts/${draft}` }
@@ -193,41 +195,16 @@ export class LiveReplica implements Replica {
     this.#presence.set(state)
   }
 
-  async discardTrayItem(id: string): Promise<void> {
-    if (this.#opened === undefined) return
-    this.#opened.writer.write(this.#opened.holdings.tray.discard(id))
-    this.#changed()
-    await this.#tellDiscarded(this.#opened)
+  discardTrayItem(id: string): Promise<void> {
+    return this.#trayActs.discard(id)
   }
 
-  /** The server forgets what its author discarded; where it cannot hear now, at the next connection. */
-  async #tellDiscarded({ holdings, writer }: Opened): Promise<void> {
-    for (const row of holdings.tray.discarded) {
-      if (this.#line.isCut) return
-      try {
-        await Promise.all(row.intents.map((intent) => this.#requests.discard(intent)))
-        writer.write(holdings.tray.forget(row.id))
-      } catch {
-        return
-      }
-    }
+  proposeTrayItem(id: string): Promise<Receipt> {
+    return this.#trayActs.propose(id)
   }
 
-  /** What another tab or device of this person's got refused. */
-  async #entered(): Promise<void> {
-    this.#line.entered()
-    const opened = this.#opened
-    if (opened === undefined) return
-    await this.#tellDiscarded(opened)
-    try {
-      const [items, kept] = [await this.#requests.tray(), await opened.writer.tray()]
-      const { tray, outbox, documents } = opened.holdings
-      tray.load(kept)
-      tray.takeServer(items, (intent) => outbox.find(intent) !== undefined, documents.shown)
-      this.#changed()
-    } catch {
-      // The next connection asks again; what this device had refused is here already.
-    }
+  surrender(): Promise<boolean> {
+    return this.#trayActs.surrender(this.view().handIn)
   }
 
   /* ---------- the connection ---------- */
@@ -261,14 +238,14 @@ export class LiveReplica implements Replica {
     this.#line.close()
     this.#presence.stop()
     this.#cancelSave?.()
-    this.#commands.close()
+    this.#commands.close("closed")
     await this.#opened?.writer.close()
     this.#opened?.release()
   }
 
   async #start(ready: Promise<unknown>): Promise<void> {
     let opening: Opening
-    const name = `loggist/${this.#options.person}/${this.#options.incident}`
+    const name = `loggist/${this.person}/${this.#options.incident}`
     try {
       await ready
       opening = await openHoldings(this.#world, name, this.#id)
@@ -294,7 +271,7 @@ export class LiveReplica implements Replica {
     const { after, now, random, openStore } = this.#world
     const changed = (): void => { this.#changed() }
     const writer = new Writer(store, { reopen: () => openStore(name), after, changed })
-    const holdings = new Holdings(this.#options.person, () => newActor(random))
+    const holdings = new Holdings(this.person, () => newActor(random))
     try {
       holdings.load(stored.document, stored.records, stored.tray)
     } catch {
@@ -305,42 +282,45 @@ export class LiveReplica implements Replica {
     writer.write(holdings.show())
     this.#savedSeq = stored.document?.seq ?? 0
     const conversation = new Conversation({
-      person: this.#options.person, replica: this.#id, client, now, holdings, writer, changed,
+      person: this.person, replica: this.#id, client, now, holdings, writer, changed,
       commands: this.#commands, presence: this.#presence, requests: this.#requests,
       link: () => this.#line.link,
       flush: () => { this.#typing.flush() },
-      entered: () => void this.#entered(),
+      entered: () => {
+        this.#line.entered()
+        void this.#trayActs.entered()
+      },
       failed: (reason) => { this.#line.fail(reason) },
       numberOf: (draft) => {
         this.#viewing.staled()
         return this.view().room?.log.findLast((entry) => entry.draft === draft)?.number
       },
-      textOf: (row) => this.#textOf(row),
+      saidIn: (row) => this.#saidIn(row),
     })
     return { holdings, writer, conversation, release }
   }
 
   /* ---------- inner ---------- */
 
-  #edit(name: string, object: string, fn: (document: RawRoot) => void): void {
+  protected edit(name: string, object: string, fn: edits.Edit): void {
     this.#typing.flush()
     this.#document()
     const change = this.#opened?.holdings.edit(fn)
-    if (change !== undefined) this.#queue({ intent: this.#newId(), kind: "edit", name, change, object })
+    if (change !== undefined) this.#queue({ intent: this.newId(), kind: "edit", name, change, object })
   }
 
   /** What was typed becomes one change; a great deal of it becomes several. */
   #commit({ path, before, splices }: Typed): void {
-    const name = path[0] === "drafts" ? "edit_draft" : "edit_fact"
+    const name = editNames[path[0]]
     const object = `${path[0]}/${path[1]}`
     const size = splices.reduce((sum, { deleted, inserted }) => sum + deleted + inserted.length, 0)
     if (size <= change_characters_max) {
-      this.#edit(name, object, edits.spliceText(path, splices))
+      this.edit(name, object, edits.spliceText(path, splices))
       return
     }
     let text = before
     for (const splice of splices) {
-      for (const part of inParts(text, splice, change_characters_max)) this.#edit(name, object, edits.spliceText(path, [part]))
+      for (const part of inParts(text, splice, change_characters_max)) this.edit(name, object, edits.spliceText(path, [part]))
       text = applySplice(text, splice)
     }
   }
@@ -348,7 +328,7 @@ export class LiveReplica implements Replica {
   #queue(row: Omit<OutboxRow, "replica" | "place" | "written_at">): void {
     if (this.#opened === undefined) return
     const { holdings, writer, conversation } = this.#opened
-    writer.write(holdings.queue({ ...row, replica: this.#id, place: holdings.outbox.nextPlace(), written_at: this.#now() }))
+    writer.write(holdings.queue({ ...row, replica: this.#id, place: holdings.outbox.nextPlace(), written_at: this.now() }))
     conversation.pump()
     this.#changed()
   }
@@ -357,14 +337,27 @@ export class LiveReplica implements Replica {
     return this.#opened?.holdings.outbox.rows ?? []
   }
 
-  #textOf(row: OutboxRow): string {
-    const draft = row.command?.["draft"]
-    return typeof draft === "string" ? (this.view().room?.drafts[draft]?.text ?? "") : commandText(row.command)
+  #saidIn({ command }: OutboxRow): Said {
+    const id = command?.["draft"]
+    const draft = typeof id === "string" ? this.view().room?.drafts[id] : undefined
+    return { text: draft?.text ?? commandText(command), kind: draft?.kind ?? commandKind(command) }
+  }
+
+  /** The room is no longer this person's to read: it goes from the page and the device. What they wrote stays. */
+  #leave(): void {
+    this.#typing.flush()
+    this.#cancelSave?.()
+    this.#cancelSave = undefined
+    this.#commands.close("removed")
+    if (this.#opened === undefined) return
+    this.#opened.writer.write(this.#opened.holdings.clear())
+    this.#savedSeq = 0
+    this.#viewing.forget()
   }
 
   /** The document that is shown; throws a RangeError while there is none. */
   #document(): RawRoot {
-    if (this.#opened === undefined || this.#isClosed) throw new RangeError("the incident is not open")
+    if (this.#opened === undefined || this.#isClosed || this.#line.isRemoved) throw new RangeError("the incident is not open")
     return this.#opened.holdings.documents.shown
   }
 
@@ -395,11 +388,11 @@ export class LiveReplica implements Replica {
     this.#opened.writer.write([{ put: "document", document }])
   }
 
-  #newId(): string {
+  protected newId(): string {
     return newId(this.#world.now(), this.#world.random)
   }
 
-  #now(): string {
+  protected now(): string {
     return timestamp(this.#world.now())
   }
 }

@@ -59,9 +59,15 @@ export class Requests {
     }
   }
 
+  /** Things that someone who has left hands in. */
+  async surrender(items: readonly { readonly text: string; readonly name: string; readonly written_at: string }[]): Promise<void> {
+    const body = JSON.stringify({ items })
+    await this.#fetch(`${this.#incident}/surrender`, { method: "POST", body, headers: { "content-type": "application/json" } })
+  }
+
   async #fetch(path: string, init: RequestInit): Promise<Response> {
     const token = this.#token?.()
-    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
+    const headers = { ...(init.headers as Record<string, string> | undefined), ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }
     const limit = new AbortController()
     const cancel = this.#world.after(answer_ms_max, () => { limit.abort() })
     const whole: RequestInit = { ...init, headers, credentials: "same-origin", cache: "no-store", signal: limit.signal }

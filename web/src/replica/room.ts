@@ -2,8 +2,12 @@
  * Plain values from the document. What did not change keeps its identity, so a page may compare with
  * `===`. Automerge keeps the identity of untouched objects itself, which is what the memos rest on.
  */
-import type { Command, Draft, Entry, Fact, IncidentHeader, Member, RoomDocument } from "./types.ts"
-import type { RawDocument, RawObject, RawRoot } from "./raw.ts"
+import { Objects, Parsed, ParsedMap } from "./parsed.ts"
+import type { RawDocument, RawRoot } from "./raw.ts"
+import { actionShape, recommendationShape } from "./shapes.ts"
+import type {
+  Action, Command, Contact, Draft, Entry, Fact, IncidentHeader, Member, Proposal, Recommendation, RoomDocument, System,
+} from "./types.ts"
 
 export class RoomReader {
   #last: RoomDocument | undefined
@@ -13,6 +17,11 @@ export class RoomReader {
   readonly #log = new ParsedMap<Entry>()
   readonly #drafts = new Objects<Draft>()
   readonly #facts = new Objects<Fact>()
+  readonly #actions = new Objects<Action>(actionShape)
+  readonly #recommendations = new Objects<Recommendation>(recommendationShape)
+  readonly #contacts = new Objects<Contact>()
+  readonly #systems = new Objects<System>()
+  readonly #proposals = new ParsedMap<Proposal>()
   #entries: { readonly of: Readonly<Record<string, Entry>>; readonly list: readonly Entry[] } | undefined
 
   /** Undefined while the document has no header, which the first record writes. */
@@ -26,6 +35,11 @@ export class RoomReader {
       log: this.#list(this.#log.read(root.log)),
       drafts: this.#drafts.read(root.drafts),
       facts: this.#facts.read(root.facts),
+      actions: this.#actions.read(root.actions),
+      recommendations: this.#recommendations.read(root.recommendations),
+      contacts: this.#contacts.read(root.contacts),
+      systems: this.#systems.read(root.systems),
+      proposals: this.#proposals.read(root.proposals),
     }
     if (this.#last === undefined || !sameMembers(this.#last, next)) this.#last = next
     return this.#last
@@ -37,71 +51,6 @@ export class RoomReader {
     }
     return this.#entries.list
   }
-}
-
-/** One string of canonical JSON, parsed when it changes. */
-class Parsed<T> {
-  #text: string | undefined
-  #value: T | undefined
-
-  read(text: string): T {
-    if (this.#value === undefined || this.#text !== text) {
-      this.#text = text
-      this.#value = JSON.parse(text) as T
-    }
-    return this.#value
-  }
-}
-
-/** A map of such strings. */
-class ParsedMap<T> {
-  #source: object | undefined
-  #value: Readonly<Record<string, T>> = {}
-  readonly #members = new Map<string, Parsed<T>>()
-
-  read(source: Readonly<Record<string, unknown>> | undefined): Readonly<Record<string, T>> {
-    if (source !== this.#source) {
-      this.#source = source
-      this.#value = Object.fromEntries(Object.entries(source ?? {}).map(([key, text]) => [key, this.#member(key, String(text))]))
-    }
-    return this.#value
-  }
-
-  #member(key: string, text: string): T {
-    let member = this.#members.get(key)
-    if (member === undefined) this.#members.set(key, (member = new Parsed()))
-    return member.read(text)
-  }
-}
-
-/** A collection of R objects. A cleared optional field (null) reads as absent. */
-class Objects<T extends { readonly id: string }> {
-  #source: object | undefined
-  #value: Readonly<Record<string, T>> = {}
-  #rows = new WeakMap<RawObject, T>()
-
-  read(source: Readonly<Record<string, RawObject>> | undefined): Readonly<Record<string, T>> {
-    if (source !== this.#source) {
-      this.#source = source
-      this.#value = Object.fromEntries(Object.entries(source ?? {}).map(([id, raw]) => [id, this.#row(id, raw)]))
-    }
-    return this.#value
-  }
-
-  #row(id: string, raw: RawObject): T {
-    const held = this.#rows.get(raw)
-    if (held !== undefined) return held
-    const row = { id, ...plain(raw) } as unknown as T
-    this.#rows.set(raw, row)
-    return row
-  }
-}
-
-function plain(raw: RawObject): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(raw).flatMap(([field, value]) => {
-    if (value === null || value === undefined) return []
-    return [[field, typeof value === "object" ? String(value) : value]]
-  }))
 }
 
 function sameMembers<T extends object>(one: T, other: T): boolean {

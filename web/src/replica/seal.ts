@@ -28,6 +28,13 @@ export async function sealHash(
   return toHex(await digest(new TextEncoder().encode(sealText(draft))))
 }
 
+/** Nobody agrees to words that they did not see, either. Lower-case hex. */
+export async function recommendationHash(
+  { deadline, text }: { readonly deadline?: string | null; readonly text: string }, digest: (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>,
+): Promise<string> {
+  return toHex(await digest(new TextEncoder().encode(canonicalJson({ deadline: deadline ?? undefined, text }))))
+}
+
 function optional({ said_by, happened_at, certainty, corrects, answers, about }: SealedFields): Record<string, Canonical> {
   const given = Object.entries({ said_by, happened_at, certainty, corrects, answers, about })
   return Object.fromEntries(given.flatMap(([key, value]) => (value === undefined || value === null ? [] : [[key, value]])))

@@ -52,6 +52,8 @@ export interface TrayRow {
   readonly refused_at: string
   readonly written_at: string
   readonly text: string
+  /** Of entry, where it was one. */
+  readonly kind?: string
   readonly object?: string
   readonly discarded?: boolean
 }

@@ -3,6 +3,7 @@
  * server, for what another device had refused. What the server keeps is not stored here: the device's
  * own row says more. A discarded item stays, unseen, until the server was told.
  */
+import * as A from "@automerge/automerge/slim"
 import { fromBase64 } from "./bytes.ts"
 import type { RawDocument } from "./raw.ts"
 import type { Refusal } from "./outbox.ts"
@@ -20,6 +21,12 @@ export interface ServerTrayItem {
   readonly written_at: string
   readonly change?: string
   readonly command?: Readonly<Record<string, unknown>>
+}
+
+/** What a waiting command says. */
+export interface Said {
+  readonly text: string
+  readonly kind: string | undefined
 }
 
 /** The object is not there for others, so the tray holds this person's whole view of it. */
@@ -72,16 +79,16 @@ export class Tray {
       const text = typedText(group.flatMap(({ change }) => (change === undefined ? [] : [change])), whole, shown)
       return this.#put(this.#joined({
         id: first.intent, intents: group.map((row) => row.intent), name: first.name, ...refusal, refused_at: refusedAt,
-        written_at: first.written_at, text, ...(first.object === undefined ? {} : { object: first.object }),
+        written_at: first.written_at, text, ...kindOf(draftKind(first.object, shown)), ...objectOf(first),
       }, whole))
     })
   }
 
   /** A seal or an entry that nobody waits for any more. */
-  takeCommand(row: OutboxRow, refusal: Refusal, text: string, refusedAt: string): readonly Write[] {
+  takeCommand(row: OutboxRow, refusal: Refusal, { text, kind }: Said, refusedAt: string): readonly Write[] {
     return this.#put({
       id: row.intent, intents: [row.intent], name: row.name, ...refusal, refused_at: refusedAt,
-      written_at: row.written_at, text, ...(row.object === undefined ? {} : { object: row.object }),
+      written_at: row.written_at, text, ...kindOf(kind), ...objectOf(row),
     })
   }
 
@@ -90,7 +97,7 @@ export class Tray {
     const ours = items.filter((one) => !isPending(one.intent) && (one.command === undefined || waiting.has(one.name)))
     this.#elsewhere = ours.map(({ intent, name, code, reason, refused_at, written_at, change, command }) => {
       const text = change === undefined ? commandText(command) : typedText([fromBase64(change)], false, shown)
-      return { id: intent, intents: [intent], name, code, reason, refused_at, written_at, text }
+      return { id: intent, intents: [intent], name, code, reason, refused_at, written_at, text, ...kindOf(commandKind(command)) }
     })
     this.#view = undefined
   }
@@ -105,6 +112,15 @@ export class Tray {
     this.#rows.delete(id)
     this.#view = undefined
     return [{ remove: "tray", key: id }]
+  }
+
+  /** Everything goes: it was handed in. */
+  clear(): readonly Write[] {
+    const keys = [...this.#rows.keys()]
+    this.#rows.clear()
+    this.#elsewhere = []
+    this.#view = undefined
+    return keys.map((key) => ({ remove: "tray", key }))
   }
 
   /** Every intent of which the device keeps something. */
@@ -140,6 +156,24 @@ function byObject(rows: readonly OutboxRow[]): readonly (readonly OutboxRow[])[]
   return [...groups.values()]
 }
 
+/** What waits in an outbox as items, one an object; what has no words has nothing to hand in. */
+export function unsentItems(rows: readonly OutboxRow[], shown: RawDocument): readonly TrayItem[] {
+  return byObject(rows).flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const typed = typedText(group.flatMap(({ change }) => (change === undefined ? [] : [change])), false, shown)
+    const text = [typed, ...group.map(({ command }) => commandText(command))].filter((one) => one !== "").join("\n\n")
+    if (text.trim() === "") return []
+    const kind = group.map(({ command }) => commandKind(command)).find((one) => one !== undefined)
+    return [item({
+      id: first.intent, intents: group.map((row) => row.intent), name: first.name, ...left, refused_at: first.written_at,
+      written_at: first.written_at, text, ...kindOf(kind), ...objectOf(first),
+    }, undefined)]
+  })
+}
+
+const left: Refusal = { code: "not_member", reason: "You left the incident before this was recorded." }
+
 const stranded: Refusal = {
   code: "invalid",
   reason: "This could not be joined to the incident as it is now.",
@@ -150,9 +184,34 @@ export function commandText(command: Readonly<Record<string, unknown>> | undefin
   return typeof text === "string" ? text : ""
 }
 
+export function commandKind(command: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const kind = command?.["kind"]
+  return typeof kind === "string" ? kind : undefined
+}
+
 function item(row: TrayRow, log: readonly Entry[] | undefined): TrayItem {
-  const { id, intents, name, code, reason, text } = row
-  const draft = row.object?.startsWith("drafts/") === true ? row.object.slice("drafts/".length) : undefined
+  const { id, intents, name, code, reason, text, kind, object } = row
+  const draft = draftOf(object)
   const sealed = draft === undefined ? undefined : log?.find((entry) => entry.draft === draft)
-  return { id, intents, name, code, reason, text, refusedAt: row.refused_at, writtenAt: row.written_at, corrects: sealed?.number }
+  return {
+    id, intents, name, code, reason, text, kind, refusedAt: row.refused_at, writtenAt: row.written_at, corrects: sealed?.number,
+    about: draft === undefined ? object : undefined,
+  }
+}
+
+function draftOf(object: string | undefined): string | undefined {
+  return object?.startsWith("drafts/") === true ? object.slice("drafts/".length) : undefined
+}
+
+function draftKind(object: string | undefined, shown: RawDocument): string | undefined {
+  const kind = shown.drafts?.[draftOf(object) ?? ""]?.["kind"]
+  return A.isImmutableString(kind) ? kind.toString() : undefined
+}
+
+function kindOf(kind: string | undefined): { readonly kind?: string } {
+  return kind === undefined ? {} : { kind }
+}
+
+function objectOf({ object }: OutboxRow): { readonly object?: string } {
+  return object === undefined ? {} : { object }
 }

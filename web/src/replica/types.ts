@@ -6,7 +6,8 @@
  * Values of the document keep the document's own names (snake_case); the replica's own are camelCase.
  */
 import type {
-  Command, Draft, DraftId, Entry, Fact, FactId, IncidentHeader, Member, PersonId, Role,
+  Action, ActionId, Check, Command, Contact, ContactId, Draft, DraftId, Entry, Fact, FactId, IncidentHeader, Member, OwnerId,
+  PersonId, Proposal, ProposalId, Recommendation, RecommendationId, Report, Role, System, SystemId,
 } from "./document-types.ts"
 
 export type * from "./document-types.ts"
@@ -45,9 +46,14 @@ export interface RoomView {
   readonly unsent: number
   /** Drafts whose seal waits in the outbox, oldest first, and entries appended without a draft. */
   readonly sealing: readonly WaitingSeal[]
-  /** Ids of drafts and facts with edits that are not recorded yet. */
+  /** Ids of drafts, facts, actions and the like with edits that are not recorded yet. */
   readonly unsentObjects: ReadonlySet<string>
   readonly tray: readonly TrayItem[]
+  /**
+   * After removal: what this person wrote and nobody got, unsent or refused, which `surrender()` hands
+   * in. `room` is absent then. Empty in every other state.
+   */
+  readonly handIn: readonly TrayItem[]
   readonly storage: StorageState
   /** Server's clock minus this device's, in milliseconds; absent until the server was heard once. */
   readonly clockSkewMs: number | undefined
@@ -65,6 +71,11 @@ export interface RoomDocument {
   readonly log: readonly Entry[]
   readonly drafts: Readonly<Record<DraftId, Draft>>
   readonly facts: Readonly<Record<FactId, Fact>>
+  readonly actions: Readonly<Record<ActionId, Action>>
+  readonly recommendations: Readonly<Record<RecommendationId, Recommendation>>
+  readonly contacts: Readonly<Record<ContactId, Contact>>
+  readonly systems: Readonly<Record<SystemId, System>>
+  readonly proposals: Readonly<Record<ProposalId, Proposal>>
 }
 
 /**
@@ -136,6 +147,10 @@ export interface TrayItem {
   readonly text: string
   /** The entry that the lost draft was sealed as: "correct 138" can be offered. */
   readonly corrects: number | undefined
+  /** The kind of entry that it was to become, where that is known. */
+  readonly kind: string | undefined
+  /** What it was written to, when that is no draft: `actions/<id>`. */
+  readonly about: string | undefined
 }
 
 /**
@@ -149,10 +164,13 @@ export type StorageState =
 
 /* ---------- acting ---------- */
 
-export type TextField = "text" | "why" | "set_aside" | "statement"
+export type TextField = "text" | "why" | "set_aside" | "statement" | "instruction"
 
-/** Path of a Text: `["drafts", id, "text"]`, `["facts", id, "statement"]`. */
-export type TextPath = readonly [collection: "drafts" | "facts", id: string, field: TextField]
+/** The collections that people write in this version. */
+export type Collection = "drafts" | "facts" | "actions" | "recommendations" | "contacts" | "systems"
+
+/** Path of a Text: `["drafts", id, "text"]`, `["facts", id, "statement"]`, `["actions", id, "instruction"]`. */
+export type TextPath = readonly [collection: Collection, id: string, field: TextField]
 
 export interface NewDraft {
   readonly kind: string
@@ -176,18 +194,69 @@ export interface NewFact {
   readonly waits_on?: string
 }
 
+/** `open` needs `owner` and `report_by`, and a command role or an agreed recommendation in `from`. */
+export interface NewAction {
+  readonly title: string
+  readonly instruction?: string
+  readonly state: "proposed" | "open"
+  readonly owner?: OwnerId
+  readonly report_by?: string
+  readonly from?: RecommendationId
+}
+
+/** Set together in one change, so that the invariants hold after it. A new owner clears what was acknowledged, by the server. */
+export interface ActionFields {
+  readonly title?: string
+  readonly owner?: OwnerId
+  readonly report_by?: string
+  readonly state?: "open" | "doing"
+  readonly acknowledged?: true
+}
+
+export type NewReport = Pick<Report, "answer" | "text" | "report_by">
+
+export interface NewRecommendation {
+  readonly text: string
+  readonly deadline?: string
+}
+
+export type NewContact = Pick<Contact, "name" | "organisation" | "wanted_as" | "state">
+export type ContactField = "name" | "organisation" | "wanted_as" | "state" | "told_last" | "chased_by"
+export type NewSystem = Pick<System, "name" | "state" | "monitoring">
+export type SystemField = "name" | "state" | "fit" | "monitoring"
+
 /** Fields that are set whole. Null clears an optional one. */
 export type DraftField = "kind" | "said_by" | "happened_at" | "certainty" | "corrects" | "answers" | "about"
 export type FactField = "standing" | "source" | "checked_by" | "check_due" | "waits_on" | "outcome"
 
 /** `append_entry` without a draft. */
-export type NewEntry = NewDraft & { readonly text: string; readonly begun_at?: string }
+export type NewEntry = NewDraft & {
+  readonly text: string
+  readonly begun_at?: string
+  /** The manager who said it, when deputy or secretariat write down a decision of theirs. */
+  readonly spoken_by?: PersonId
+}
+
+export interface SealOptions {
+  /** The manager who said it, when deputy or secretariat seal a decision of theirs. */
+  readonly spokenBy?: PersonId
+}
+
+export type Answer = NonNullable<Recommendation["answer"]>
+
+export interface AnswerOptions {
+  /** Needed for `declined` and `question`. */
+  readonly reason?: string
+  /** The manager who said it. */
+  readonly spokenBy?: PersonId
+  readonly epoch?: number
+}
 
 /**
  * What became of an intent. `refused` is the server's word and final. `not_sent` is this replica's own:
  * `offline` (a command needs a connection), `expired` (its time ran out unsent), `unknown` (it was sent
  * and the answer was lost; the document shows what became of it), `closed` (the page went away),
- * `again` (sealed anew while it waited), or `blank` and `gone` (nothing there to seal).
+ * `again` (sealed anew while it waited), `removed` (no longer in this incident), or `blank` and `gone` (nothing there to seal).
  */
 export type Receipt =
   | {
@@ -203,7 +272,7 @@ export type Receipt =
   | {
       readonly intent: IntentId
       readonly outcome: "not_sent"
-      readonly code: "offline" | "expired" | "unknown" | "closed" | "again" | "blank" | "gone"
+      readonly code: "offline" | "expired" | "unknown" | "closed" | "again" | "blank" | "gone" | "removed"
       readonly reason: string
     }
 
@@ -230,20 +299,41 @@ export interface Replica {
   discardDraft(draft: DraftId): void
   createFact(fact: NewFact): FactId
   setFact(fact: FactId, field: FactField, value: string | number | null): void
+  createAction(action: NewAction): ActionId
+  setAction(action: ActionId, fields: ActionFields): void
+  /** A report; `done` and `blocked` also set the state, `more_time` the new time, in the same change. */
+  reportAction(action: ActionId, report: NewReport): void
+  /** Cancels it, with a note that says why. */
+  cancelAction(action: ActionId, why: string): void
+  /** Says whether what was done worked. */
+  checkAction(action: ActionId, verdict: Check["verdict"], text?: string): void
+  createRecommendation(recommendation: NewRecommendation): RecommendationId
+  replyTo(recommendation: RecommendationId, text: string): void
+  createContact(contact: NewContact): ContactId
+  setContact(contact: ContactId, field: ContactField, value: string | null): void
+  createSystem(system: NewSystem): SystemId
+  setSystem(system: SystemId, field: SystemField, value: string | boolean | null): void
   /** The values that lost when two people set one field at once; empty when there is no such thing. */
-  otherValues(collection: "drafts" | "facts", id: string, field: string): readonly unknown[]
+  otherValues(collection: Collection, id: string, field: string): readonly unknown[]
+
+  /** Answers a recommendation as this view shows it; `changed_while_sealing` when others see other words. */
+  answerRecommendation(recommendation: RecommendationId, answer: Answer, options?: AnswerOptions): Promise<Receipt>
+  /** Sends a refused item on, to someone who may decide it; it leaves the tray once that is recorded. */
+  proposeTrayItem(id: string): Promise<Receipt>
+  /** Hands in what is unsent and what is in the tray, for someone who was removed. True when the server took it. */
+  surrender(): Promise<boolean>
 
   /**
    * Seals a draft as this view shows it. Waits in the outbox when not live, except for a decision,
    * which is `not_sent`/`offline` then. The promise settles when the server has decided; until then
    * the draft is in `view().sealing`.
    */
-  sealDraft(draft: DraftId): Promise<Receipt>
+  sealDraft(draft: DraftId, options?: SealOptions): Promise<Receipt>
   /** An entry without a draft; waits like a seal. A decision never waits. */
   appendEntry(entry: NewEntry): Promise<Receipt>
   /**
-   * Any other command. `epoch` is the one that the person saw, needed where the right flows from
-   * command. Not live: `not_sent`/`offline` at once. Never fires later than 30 s from now.
+   * Any other command. `epoch` is the one that the person saw when they began to ask for it (a dialog
+   * that stood open while command changed must not act); else it is what this view shows. Not live: `not_sent`/`offline` at once. Never fires later than 30 s from now.
    */
   command(name: string, fields: Readonly<Record<string, unknown>>, options?: { readonly epoch?: number }): Promise<Receipt>
 

@@ -6,7 +6,7 @@ import type { Presence } from "./presence.ts"
 import { RoomReader } from "./room.ts"
 import type { OutboxRow } from "./store.ts"
 import { commandText } from "./tray.ts"
-import type { Connection, Draft, RoomDocument, RoomView, Standing, StorageState, TextPath, WaitingSeal } from "./types.ts"
+import type { Connection, Draft, RoomDocument, RoomView, Standing, StorageState, TextPath, TrayItem, WaitingSeal } from "./types.ts"
 import type { Writer } from "./writer.ts"
 
 /** What the view is made of. */
@@ -25,7 +25,7 @@ export class Viewing {
   readonly #incident: string
   readonly #person: string
   readonly #now: () => number
-  readonly #reader = new RoomReader()
+  #reader = new RoomReader()
   #view: RoomView | undefined
   #isStale = true
   #connection: Connection | undefined
@@ -38,6 +38,12 @@ export class Viewing {
 
   staled(): void {
     this.#isStale = true
+  }
+
+  /** Forgets what it has read. */
+  forget(): void {
+    this.#reader = new RoomReader()
+    this.#view = undefined
   }
 
   view(look: () => Seen): RoomView {
@@ -63,6 +69,7 @@ export class Viewing {
       sealing: same(last?.sealing, rows.flatMap((row) => waitingSeal(row, room))),
       unsentObjects: sameSet(last?.unsentObjects, new Set(rows.flatMap(({ kind, object }) => (kind === "edit" && object !== undefined ? [idOf(object)] : [])))),
       tray: holdings?.tray.items(room?.log) ?? [],
+      handIn: same(last?.handIn, handIn(holdings, connection)),
       storage: same(last?.storage, storage(seen.writer)),
       clockSkewMs: conversation?.clockSkewMs,
       volume: holdings?.documents.position.volume ?? 0,
@@ -108,6 +115,11 @@ function waitingSeal(row: OutboxRow, room: RoomDocument | undefined): readonly W
 function storage(writer: Writer | undefined): StorageState {
   if (writer?.failure !== undefined) return { kind: "failing", why: writer.failure }
   return writer?.volatile === undefined ? { kind: "device" } : { kind: "memory", why: writer.volatile }
+}
+
+function handIn(holdings: Holdings | undefined, connection: Connection): readonly TrayItem[] {
+  if (holdings === undefined || connection.kind !== "removed") return []
+  return [...holdings.tray.items(undefined), ...holdings.unsent()]
 }
 
 function idOf(object: string): string {

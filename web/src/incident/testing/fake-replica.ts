@@ -3,10 +3,11 @@
  * after a moment as the server would, unless `answer` says otherwise.
  */
 import type {
-  Draft, DraftField, Entry, FactField, NewDraft, NewEntry, NewFact, PresenceState, Receipt, Replica, RoomDocument,
-  RoomView, TextPath,
+  Answer, AnswerOptions, Entry, NewEntry, PresenceState, Receipt, Recommendation, Replica, RoomDocument, RoomView, SealOptions,
+  TextPath,
 } from "../../replica/types.ts"
 import { applySplice } from "../../replica/splice.ts"
+import { FakeEdits, without } from "./fake-edits.ts"
 
 export interface FakeOptions {
   /** What the server says to a seal or command; by default it records. */
@@ -15,7 +16,7 @@ export interface FakeOptions {
   readonly delayMs?: number
 }
 
-export class FakeReplica implements Replica {
+export class FakeReplica extends FakeEdits implements Replica {
   readonly calls: [name: string, ...rest: unknown[]][] = []
   private state: RoomView
   private readonly listeners = new Set<() => void>()
@@ -23,8 +24,13 @@ export class FakeReplica implements Replica {
   private ids = 0
 
   constructor(view: RoomView, options: FakeOptions = {}) {
+    super()
     this.state = view
     this.options = options
+  }
+
+  protected get person(): string {
+    return this.state.person
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -54,15 +60,6 @@ export class FakeReplica implements Replica {
     })
   }
 
-  createDraft(draft: NewDraft): string {
-    const id = this.newId("d")
-    const begun = new Date(this.now()).toISOString()
-    const made = { text: "", why: "", set_aside: "", ...draft, id, by: this.state.person, begun_at: begun } as Draft
-    this.note("createDraft", draft)
-    this.changeRoom((room) => ({ drafts: { ...room.drafts, [id]: made } }))
-    return id
-  }
-
   changeText(path: TextPath, text: string): void {
     this.note("changeText", path, text)
     this.setText(path, text)
@@ -76,34 +73,12 @@ export class FakeReplica implements Replica {
     this.setText(path, applySplice(String(object[field]), { index, deleted, inserted }))
   }
 
-  setDraft(draft: string, field: DraftField, value: string | number | null): void {
-    this.note("setDraft", draft, field, value)
-    this.changeRoom((room) => ({ drafts: { ...room.drafts, [draft]: withField(room.drafts[draft], field, value) } }))
-  }
-
-  discardDraft(draft: string): void {
-    this.note("discardDraft", draft)
-    this.changeRoom((room) => ({ drafts: without(room.drafts, draft) }))
-  }
-
-  createFact(fact: NewFact): string {
-    const id = this.newId("f")
-    this.note("createFact", fact)
-    this.changeRoom((room) => ({ facts: { ...room.facts, [id]: { ...fact, id, by: this.state.person } } }))
-    return id
-  }
-
-  setFact(fact: string, field: FactField, value: string | number | null): void {
-    this.note("setFact", fact, field, value)
-    this.changeRoom((room) => ({ facts: { ...room.facts, [fact]: withField(room.facts[fact], field, value) } }))
-  }
-
   otherValues(): readonly unknown[] {
     return []
   }
 
-  async sealDraft(id: string): Promise<Receipt> {
-    this.note("sealDraft", id)
+  async sealDraft(id: string, options?: SealOptions): Promise<Receipt> {
+    this.note("sealDraft", id, ...(options === undefined ? [] : [options]))
     const draft = this.state.room?.drafts[id]
     const intent = this.newId("i")
     if (!draft) return { intent, outcome: "not_sent", code: "gone", reason: "This draft is no longer there." }
@@ -131,6 +106,33 @@ export class FakeReplica implements Replica {
   async command(name: string, fields: Readonly<Record<string, unknown>>, options?: { readonly epoch?: number }): Promise<Receipt> {
     this.note("command", name, fields, options)
     return this.receipt(this.newId("i"), name, fields)
+  }
+
+  /** Answered in the room at once, where the server records it. */
+  async answerRecommendation(id: string, answer: Answer, options: AnswerOptions = {}): Promise<Receipt> {
+    this.note("answerRecommendation", id, answer, options)
+    const receipt = await this.receipt(this.newId("i"), "answer_recommendation", { recommendation: id, answer, ...options })
+    if (receipt.outcome !== "recorded") return receipt
+    this.changeRoom(({ recommendations }) => {
+      const { reason } = options
+      const said = { answer, answered_by: this.person, answered_at: this.time(), ...(reason === undefined ? {} : { reason }) }
+      return { recommendations: { ...recommendations, [id]: { ...(recommendations[id] as Recommendation), ...said } } }
+    })
+    return receipt
+  }
+
+  async proposeTrayItem(id: string): Promise<Receipt> {
+    this.note("proposeTrayItem", id)
+    const receipt = await this.receipt(this.newId("i"), "propose", { item: id })
+    if (receipt.outcome === "recorded") this.become({ tray: this.state.tray.filter((item) => item.id !== id) })
+    return receipt
+  }
+
+  async surrender(): Promise<boolean> {
+    this.note("surrender")
+    const receipt = await this.receipt(this.newId("i"), "surrender", {})
+    if (receipt.outcome === "recorded") this.become({ handIn: [] })
+    return receipt.outcome === "recorded"
   }
 
   presence(state: PresenceState): void {
@@ -212,25 +214,16 @@ export class FakeReplica implements Replica {
     })
   }
 
-  private now(): number {
+  protected now(): number {
     return this.options.now?.() ?? Date.now()
   }
 
-  private newId(kind: string): string {
+  protected newId(kind: string): string {
     this.ids += 1
     return `019360a1-0000-7000-8000-0000000${kind}${String(this.ids).padStart(4, "0")}`
   }
 
-  private note(name: string, ...rest: unknown[]): void {
+  protected note(name: string, ...rest: unknown[]): void {
     this.calls.push([name, ...rest])
   }
-}
-
-function withField<T>(object: T | undefined, field: string, value: string | number | null): T {
-  if (object === undefined) throw new RangeError("not there")
-  return { ...object, [field]: value ?? undefined }
-}
-
-function without<T>(objects: Readonly<Record<string, T>>, id: string): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(objects).filter(([key]) => key !== id))
 }

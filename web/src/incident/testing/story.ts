@@ -1,25 +1,10 @@
 /** The demonstration's story as a document, for tests and the harness: court lists sent to the wrong people. */
 import type { Draft, Entry, Fact, Member, Role, RoleHeld, RoomDocument } from "../../replica/types.ts"
+import { actions, contacts, recommendations, systems } from "./story-actions.ts"
+import { asha, at, callum, hannah, incidentId, maeve, priya, ravi, sam, tom } from "./story-people.ts"
 
-/** 02:31 on Monday 23 November 2026, in the middle of the story. */
-export const storyNow = Date.parse("2026-11-23T02:31:00.000Z")
-
-export const incidentId = "019360a0-0000-7000-8000-000000000147"
-
-export function personId(key: number): string {
-  return `019360a0-0000-7000-8000-${String(key).padStart(12, "0")}`
-}
-
-export const priya = personId(1)
-export const tom = personId(2)
-export const maeve = personId(3)
-export const ravi = personId(4)
-export const hannah = personId(5)
-export const asha = personId(6)
-export const callum = personId(7)
-export const dev = personId(8)
-export const sam = personId(9)
-export const jo = personId(10)
+export * from "./story-actions.ts"
+export * from "./story-people.ts"
 
 function role(name: Role, from = "2026-11-22T22:20:00.000Z", trained = true): RoleHeld {
   return { role: name, from, trained }
@@ -42,8 +27,6 @@ export const members: Readonly<Record<string, Member>> = Object.fromEntries([
   member(callum, "Callum Reid", [role("comms_lead")]),
   member(sam, "Sam Adeyemi", [role("observer")]),
 ].map((one) => [one.person, one]))
-
-const at = (time: string): string => `2026-11-23T${time}.000Z`
 
 function entry(number: number, kind: Entry["kind"], person: string, time: string, text: string, more: Partial<Entry> = {}): Entry {
   const by = members[person]
@@ -126,6 +109,7 @@ export const storyRoom: RoomDocument = {
     next_call: at("02:45:00"), regulator_due: "2026-11-25T22:12:00.000Z", links: [],
   },
   command: { epoch: 3, manager: priya, manager_since: at("02:14:02"), deputy: tom },
-  members, log, facts,
+  members, log, facts, actions, recommendations, contacts, systems,
+  proposals: {},
   drafts: { [maeveDraftId]: maeveDraft },
 }

@@ -1,6 +1,6 @@
 /** Room views of every state, for tests and the harness. */
 import type { Present, RoomView, TrayItem } from "../../replica/types.ts"
-import { asha, callum, hannah, incidentId, maeve, maeveDraft, maeveDraftId, priya, ravi, storyNow, storyRoom, tom } from "./story.ts"
+import { asha, callum, hannah, incidentId, jo, maeve, maeveDraft, maeveDraftId, priya, ravi, storyNow, storyRoom, tom } from "./story.ts"
 
 function present(number: number, person: string, name: string, more: Partial<Present> = {}): Present {
   return { session: `s${number}`, person, name, viewing: "room", draft: undefined, typing: false, caret: undefined, ...more }
@@ -29,6 +29,7 @@ export const liveView: RoomView = {
   sealing: [],
   unsentObjects: new Set(),
   tray: [],
+  handIn: [],
   storage: { kind: "device" },
   clockSkewMs: 0,
   volume: 1,
@@ -52,12 +53,18 @@ export const tray: readonly TrayItem[] = [
     id: "t1", intents: ["i1"], name: "seal_draft", code: "role_required",
     reason: "You stopped being Secretariat at 02:14. Observers read the log; they do not write in it.",
     refusedAt: "2026-11-23T02:30:41.000Z", writtenAt: "2026-11-23T02:17:00.000Z",
-    text: "Asha says 38 mailboxes confirmed, three silent. Larkfield is one of them.", corrects: undefined,
+    text: "Asha says 38 mailboxes confirmed, three silent. Larkfield is one of them.", corrects: undefined, kind: "observation", about: undefined,
   },
   {
     id: "t2", intents: ["i2", "i3"], name: "edit_draft", code: "gone",
     reason: "This draft was sealed as entry 127 while you were offline.",
     refusedAt: "2026-11-23T02:30:41.000Z", writtenAt: "2026-11-23T02:22:00.000Z",
-    text: "The victim liaison unit can make calls from 06:00. Three callers are on the rota, not two.", corrects: 127,
+    text: "The victim liaison unit can make calls from 06:00. Three callers are on the rota, not two.", corrects: 127, kind: "observation", about: undefined,
   },
 ]
+
+/** Jo was removed, with words that nobody got. */
+export const removedView: RoomView = {
+  ...liveView, person: jo, room: undefined, standing: undefined, present: [],
+  connection: { kind: "removed", since: storyNow - 60_000 }, handIn: tray,
+}

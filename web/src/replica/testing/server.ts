@@ -29,6 +29,9 @@ export class TestServer {
   /** Tray rows of GET, by person; and what was deleted from them. */
   readonly trays = new Map<string, ServerTrayItem[]>()
   readonly discarded: string[] = []
+  /** What people who have left handed in. */
+  readonly surrendered: { readonly person: string; readonly text: string; readonly name: string; readonly written_at: string }[] = []
+  refusesSurrender = false
   volume = 1
   /** Says what is refused. */
   decide: (submit: Submit, person: string) => Refusal | undefined = () => undefined
@@ -53,16 +56,16 @@ export class TestServer {
       root["v"] = 1
       root["incident"] = scalar({ id: "incident-1", reference: "INC-1", title: "Court lists", kind: "incident", phase: "hot", severity_provisional: true, category_provisional: true, security: true, personal_data: false, opened_at: this.#time(), opened_by: "priya", links: [] })
       root["command"] = scalar({ epoch: 1, manager: "priya" })
-      for (const name of ["members", "log", "drafts", "facts"]) root[name] = {}
+      for (const name of ["members", "log", "proposals", "drafts", "facts", "actions", "recommendations", "contacts", "systems"]) root[name] = {}
     })
   }
 
   get text(): Readonly<Record<string, string>> {
-    return Object.fromEntries(Object.entries(this.#document.drafts ?? {}).map(([id, draft]) => [id, String(draft["text"])]))
+    return Object.fromEntries(Object.entries(this.#document.drafts ?? {}).map(([id, draft]) => [id, words(draft["text"])]))
   }
 
   get facts(): readonly string[] {
-    return Object.values(this.#document.facts ?? {}).map((fact) => String(fact["statement"]))
+    return Object.values(this.#document.facts ?? {}).map((fact) => words(fact["statement"]))
   }
 
   get log(): readonly { readonly number: number; readonly text: string; readonly draft?: string }[] {
@@ -106,11 +109,19 @@ export class TestServer {
     const { pathname, searchParams } = new URL(url)
     if (pathname.endsWith("/snapshot")) return Promise.resolve(new Response(new Uint8Array(this.#savedAt(Number(searchParams.get("seq"))))))
     if (pathname.endsWith("/ticket")) return Promise.resolve(Response.json({ ticket: `ticket-${person}` }))
+    if (pathname.endsWith("/surrender")) return Promise.resolve(this.#surrender(person, init.body as string))
     if (init.method === "DELETE") {
       this.discarded.push(pathname.split("/").at(-1) ?? "")
       return Promise.resolve(new Response(null, { status: 204 }))
     }
     return Promise.resolve(Response.json({ items: this.trays.get(person) ?? [] }))
+  }
+
+  #surrender(person: string, body: string): Response {
+    if (this.refusesSurrender) return new Response(null, { status: 403 })
+    const { items } = JSON.parse(body) as { readonly items: readonly { readonly text: string; readonly name: string; readonly written_at: string }[] }
+    this.surrendered.push(...items.map((item) => ({ person, ...item })))
+    return new Response(null, { status: 204 })
   }
 
   /** An edit by somebody else. */
@@ -214,14 +225,14 @@ export class TestServer {
     const draft = String(submit.command?.["draft"])
     const raw = this.#document.drafts?.[draft]
     if (raw === undefined) return refuse("gone")
-    if (String(raw["kind"]) === "decision" && submit.not_after === undefined) return refuse("expired")
-    const fields = Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, value === null ? null : typeof value === "object" ? String(value) : value]))
+    if (words(raw["kind"]) === "decision" && submit.not_after === undefined) return refuse("expired")
+    const fields = Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, value === null ? null : typeof value === "object" ? words(value) : value]))
     const hash = createHash("sha256").update(sealText(fields as unknown as Parameters<typeof sealText>[0])).digest("hex")
     if (hash !== submit.command?.["hash"]) return refuse("changed_while_sealing")
     const number = this.log.length + 1
     const item = this.#effect("seal_draft", submit.intent, person, (root) => {
       const log = root["log"] as Record<string, A.ImmutableString>
-      log[String(number).padStart(6, "0")] = scalar({ number, kind: String(raw["kind"]), text: String(raw["text"]), by: { person, name: person }, written_at: submit.written_at, received_at: this.#time(), epoch: 1, late: false, draft })
+      log[String(number).padStart(6, "0")] = scalar({ number, kind: words(raw["kind"]), text: words(raw["text"]), by: { person, name: person }, written_at: submit.written_at, received_at: this.#time(), epoch: 1, late: false, draft })
       Reflect.deleteProperty(root["drafts"] as object, draft)
     })
     return { ...this.#recorded(submit.intent, item), number } as ReceiptFrame
@@ -331,6 +342,11 @@ export class Connection implements Socket {
 
 function scalar(value: Parameters<typeof canonicalJson>[0]): A.ImmutableString {
   return new A.ImmutableString(canonicalJson(value))
+}
+
+/** A scalar or a Text as a string. */
+function words(value: unknown): string {
+  return String(value)
 }
 
 /** Without what is undefined. */
