@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { beforeEach, describe, expect, test } from "vitest"
 import { Device } from "./testing/device.ts"
 import { TestServer } from "./testing/server.ts"
@@ -176,5 +177,100 @@ describe("another command", () => {
     await world.pass(2_000)
     expect(await settled(world, receipt)).toMatchObject({ outcome: "recorded" })
     expect(server.items.length).toBe(recorded)
+  })
+})
+
+describe("an act under command", () => {
+  test("carries the epoch that was seen, or the one that is shown", async () => {
+    const priya = await opened(world)
+    await settled(world, priya.replica.command("chase", { action: "a" }))
+    await settled(world, priya.replica.command("offer_command", { to: "tom", packet: {} }, { epoch: 7 }))
+    const decision = priya.replica.createDraft({ kind: "decision", text: "Pull the plug" })
+    await settled(world, priya.replica.sealDraft(decision, { spokenBy: "tom" }))
+    await settled(world, priya.replica.appendEntry({ kind: "decision", text: "Pull it", spoken_by: "tom" }))
+    const commands = server.arrived.filter((submit) => submit.kind === "command")
+    expect(commands.map(({ name, epoch }) => [name, epoch])).toEqual([["chase", 1], ["offer_command", 7], ["seal_draft", 1], ["append_entry", 1]])
+    expect(commands.slice(2).map(({ command }) => command?.["spoken_by"])).toEqual(["tom", "tom"])
+  })
+
+  test("that stands down does not fire after its time, however its tab comes back", async () => {
+    const priya = await opened(world)
+    server.isHeld = true
+    const receipt = priya.replica.command("stand_down", { reason: "All quiet" })
+    await world.settle()
+    server.isAway = true
+    server.breakAll()
+    server.isHeld = false
+    // The device sleeps: no timer of it is called in time, and the network is back before it wakes.
+    world.sleep(45_000)
+    server.isAway = false
+    priya.signal("awake")
+    await world.pass(20_000)
+    expect(kind(priya)).toBe("live")
+    expect(await settled(world, receipt)).toMatchObject({ outcome: "not_sent", code: "unknown" })
+    expect(server.arrived).toEqual([])
+  })
+
+  test("answers a recommendation in the words that were seen", async () => {
+    const [priya, tom] = [await opened(world), await opened(world, "tom")]
+    const id = tom.replica.createRecommendation({ text: "Stop the export", deadline: "2026-11-23T05:00:00.000Z" })
+    await world.settle()
+    await settled(world, priya.replica.answerRecommendation(id, "declined", { reason: "Not yet", spokenBy: "tom", epoch: 1 }))
+    const seen = "{\"deadline\":\"2026-11-23T05:00:00.000Z\",\"text\":\"Stop the export\"}"
+    expect(server.arrived.at(-1)).toMatchObject({
+      name: "answer_recommendation", epoch: 1,
+      command: { recommendation: id, answer: "declined", reason: "Not yet", spoken_by: "tom", hash: createHash("sha256").update(seen).digest("hex") },
+    })
+    expect(await settled(world, priya.replica.answerRecommendation("nowhere", "agreed"))).toMatchObject({ code: "gone" })
+    const without = tom.replica.createRecommendation({ text: "Go" })
+    await world.settle()
+    await settled(world, priya.replica.answerRecommendation(without, "agreed"))
+    expect(server.arrived.at(-1)?.command).toEqual({ recommendation: without, answer: "agreed", hash: createHash("sha256").update("{\"text\":\"Go\"}").digest("hex") })
+  })
+})
+
+describe("what was refused, sent on", () => {
+  test("becomes a proposal and leaves the tray, once", async () => {
+    const priya = await opened(world)
+    server.decide = (submit) => (submit.kind === "edit" ? { code: "role_required", reason: "Observers read the log." } : undefined)
+    priya.replica.createDraft({ kind: "comms", text: "Clerk called" })
+    await world.settle()
+    const [item] = priya.replica.view().tray
+    const id = item?.id ?? ""
+    const [first, second] = [priya.replica.proposeTrayItem(id), priya.replica.proposeTrayItem(id)]
+    expect(await settled(world, first)).toMatchObject({ outcome: "recorded" })
+    expect(await settled(world, second)).toEqual(await first)
+    const proposed = server.arrived.filter((submit) => submit.name === "propose")
+    expect(proposed.map(({ command }) => command)).toEqual([
+      { text: "Clerk called", why: "Observers read the log.", kind: "comms", written_at: item?.writtenAt },
+    ])
+    expect(priya.replica.view().tray).toEqual([])
+    expect(server.discarded).toEqual([id])
+    expect(await settled(world, priya.replica.proposeTrayItem(id))).toMatchObject({ code: "gone" })
+  })
+
+  test("corrects the entry that its draft became", async () => {
+    const [priya, tom] = [await opened(world), await opened(world, "tom")]
+    const draft = priya.replica.createDraft({ kind: "observation", text: "Two callers" })
+    await world.settle()
+    tom.replica.cut()
+    type(tom, draft, "Three callers")
+    await settled(world, priya.replica.sealDraft(draft))
+    tom.replica.mend()
+    await world.settle()
+    await settled(world, tom.replica.proposeTrayItem(tom.replica.view().tray[0]?.id ?? ""))
+    expect(server.arrived.at(-1)?.command).toMatchObject({ text: "Three callers", kind: "correction", corrects: 1 })
+  })
+
+  test("stays where it was refused again, or there is no connection", async () => {
+    const priya = await opened(world)
+    server.decide = () => ({ code: "role_required", reason: "No." })
+    priya.replica.createDraft({ kind: "comms", text: "Clerk called" })
+    await world.settle()
+    const id = priya.replica.view().tray[0]?.id ?? ""
+    expect(await settled(world, priya.replica.proposeTrayItem(id))).toMatchObject({ outcome: "refused" })
+    priya.replica.cut()
+    expect(await settled(world, priya.replica.proposeTrayItem(id))).toMatchObject({ code: "offline" })
+    expect(priya.replica.view().tray).toHaveLength(1)
   })
 })

@@ -4,6 +4,7 @@
  * there to be stored and to rebuild what is shown after a refusal.
  */
 import * as A from "@automerge/automerge/slim"
+import { Actors } from "./actors.ts"
 import type { RecordItem } from "./frames.ts"
 import type { Position } from "./store.ts"
 import type { RawDocument } from "./raw.ts"
@@ -14,6 +15,7 @@ const unfolded_max = 1_000
 const nothing: Position = { volume: 0, seq: 0, hash: new Uint8Array() }
 
 export class Documents {
+  readonly actors = new Actors()
   readonly #actor: () => string
   #recorded: RawDocument
   #unfolded: Uint8Array[] = []
@@ -66,6 +68,7 @@ export class Documents {
     if (last === undefined) return
     const changes = items.flatMap(changesOf)
     if (changes.length > 0) [this.#shown] = A.applyChanges(this.#shown, changes)
+    for (const item of items) this.actors.take(item)
     this.#unfolded.push(...changes)
     if (this.#unfolded.length > unfolded_max) this.recorded()
     this.#position = { volume: Math.max(1, this.#position.volume), seq: last.seq, hash: last.hash }
@@ -106,6 +109,7 @@ export class Documents {
     this.#recorded = recorded
     this.#unfolded = []
     this.#shown = A.clone(recorded, { actor: this.#actor() })
+    if (position.volume !== this.#position.volume) this.actors.clear()
     this.#position = position
   }
 }

@@ -42,8 +42,9 @@ export class Holdings {
   load(document: StoredDocument | undefined, records: readonly StoredRecord[], tray: readonly TrayRow[]): void {
     this.tray.load(tray)
     if (document !== undefined) {
-      const { bytes, volume, seq, hash } = document
+      const { bytes, volume, seq, hash, actors } = document
       this.documents.load(bytes, { volume, seq, hash })
+      if (actors !== undefined) this.documents.actors.load(actors)
     }
     const items = records.map((record) => record.item)
     // What lies before a volume's opening is folded into it.
@@ -56,6 +57,7 @@ export class Holdings {
   /** The outbox of a tab that is gone. Its bytes stay what they are. */
   adopt(rows: readonly OutboxRow[]): void {
     this.outbox.push(...rows)
+    this.#own(rows)
   }
 
   /** After `load` and `adopt`: shows the outbox too. Changes that still lack what they rest on wait unseen. */
@@ -101,6 +103,7 @@ export class Holdings {
 
   queue(row: OutboxRow): readonly Write[] {
     this.outbox.push(row)
+    this.#own([row])
     return [{ put: "outbox", row }]
   }
 
@@ -176,7 +179,7 @@ export class Holdings {
   }
 
   save(): StoredDocument {
-    return { ...this.documents.position, bytes: this.documents.save() }
+    return { ...this.documents.position, bytes: this.documents.save(), actors: new Map(this.documents.actors.known) }
   }
 
   /** After a move or a carrying over: who is left, who goes to the tray. */
@@ -189,6 +192,7 @@ export class Holdings {
     const gone = before.filter((row) => tray.includes(row.intent) || vanished.includes(row.intent))
     const kept = before.filter((row) => !gone.includes(row)).map((row) => withChange(row, changes.get(row.intent)))
     this.outbox.moved(kept)
+    this.#own(kept)
     this.documents.rebuild(this.outbox.changes, actor)
     return [...removals(gone), ...kept.map((row): Write => ({ put: "outbox", row })), ...trayed]
   }
@@ -206,6 +210,10 @@ export class Holdings {
     begin()
     const actor = this.#actor()
     return this.#settle({ ...carry(boundary, this.documents.recorded(), pending, actor), actor, seen }, now)
+  }
+
+  #own(rows: readonly OutboxRow[]): void {
+    for (const { change } of rows) this.documents.actors.take({ change, person: this.#person })
   }
 
   /** A record of our own intent takes its row along. */

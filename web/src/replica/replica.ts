@@ -3,9 +3,9 @@
  * `Holdings` (document and outbox), `Conversation` (the protocol), `Line` (whether there is a
  * connection), `Writer` (the device), `Viewing` (what is seen).
  */
-import * as A from "@automerge/automerge/slim"
 import { version } from "../../package.json"
 import { Commands, notSent } from "./commands.ts"
+import { contested } from "./contested.ts"
 import { Conversation } from "./conversation.ts"
 import { Editor } from "./editor.ts"
 import * as edits from "./edits.ts"
@@ -25,7 +25,7 @@ import { TrayActs } from "./tray-acts.ts"
 import { commandKind, commandText, type Said } from "./tray.ts"
 import { Typing, type Typed } from "./typing.ts"
 import type {
-  Answer, AnswerOptions, Collection, NewEntry, OpenOptions, PresenceState, Receipt, Replica, RoomView, SealOptions, TextPath,
+  Answer, AnswerOptions, Collection, NewEntry, OpenOptions, OtherValue, PresenceState, Receipt, Replica, RoomView, SealOptions, TextPath,
 } from "./types.ts"
 import { Viewing } from "./viewing.ts"
 import { Writer } from "./writer.ts"
@@ -114,11 +114,12 @@ export class LiveReplica extends Editor implements Replica {
     if (this.#typing.splice(path, () => edits.textAt(this.#document(), path), splice)) this.#changed()
   }
 
+  contested(collection: Collection, id: string, field: string): readonly OtherValue[] {
+    return this.#opened === undefined ? [] : contested(this.#opened.holdings.documents, collection, id, field)
+  }
+
   otherValues(collection: Collection, id: string, field: string): readonly unknown[] {
-    const object = this.#opened?.holdings.documents.shown[collection]?.[id]
-    const values = object === undefined ? [] : Object.values(A.getConflicts(object, field) ?? {})
-    const winner = object?.[field]
-    return values.map(plain).filter((value) => value !== plain(winner))
+    return this.contested(collection, id, field).map(({ value }) => value)
   }
 
   /* ---------- commands ---------- */
@@ -395,10 +396,6 @@ export class LiveReplica extends Editor implements Replica {
   protected now(): string {
     return timestamp(this.#world.now())
   }
-}
-
-function plain(value: unknown): unknown {
-  return A.isImmutableString(value) ? value.toString() : value
 }
 
 function message(error: unknown): string {

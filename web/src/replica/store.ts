@@ -18,6 +18,8 @@ export interface Position {
 export interface StoredDocument extends Position {
   /** Output of Automerge's `save`. */
   readonly bytes: Uint8Array
+  /** Which person's each actor in it is, as far as that was heard. */
+  readonly actors?: ReadonlyMap<string, string>
 }
 
 export interface StoredRecord {

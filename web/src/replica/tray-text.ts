@@ -1,6 +1,7 @@
 /** What a person typed in refused changes, as text to copy. */
 import * as A from "@automerge/automerge/slim"
 import type { RawDocument } from "./raw.ts"
+import { parsed } from "./shapes.ts"
 
 interface Operation {
   readonly action: string
@@ -27,7 +28,8 @@ export function typedText(changes: readonly Uint8Array[], whole: boolean, shown:
     { id: `${change.startOp + index}@${change.actor}`, operation: operation }
   )))
   const found = whole ? wholeTexts(operations.map(({ operation }) => operation), shown) : []
-  const texts = found.length > 0 ? found : fragments(operations)
+  const said = operations.flatMap(({ operation }) => saidWhole(operation))
+  const texts = [...said, ...(found.length > 0 ? found : fragments(operations))]
   if (texts.length > 0) return texts.join("\n\n")
   return operations.flatMap(({ operation }) => setText(operation)).join("\n")
 }
@@ -66,6 +68,16 @@ function fragments(operations: readonly { readonly id: string; readonly operatio
     }
   }
   return runs.map((run) => run.map(({ value }) => value).join("")).filter((text) => text.trim() !== "")
+}
+
+/** What was written in one piece: a title or a name; a report, a check or a reply. */
+function saidWhole({ action, key, value }: Operation): readonly string[] {
+  if (action !== "set" || typeof value !== "string") return []
+  if (key === "title" || key === "name") return [value]
+  const said = value.startsWith("{") ? parsed(value) : undefined
+  if (said === undefined) return []
+  const words = said["text"] ?? said["answer"] ?? said["verdict"]
+  return typeof words === "string" ? [said["text"] === words ? words : words.replaceAll("_", " ")] : []
 }
 
 function setText({ action, key, value }: Operation): readonly string[] {

@@ -172,6 +172,12 @@ export type Collection = "drafts" | "facts" | "actions" | "recommendations" | "c
 /** Path of a Text: `["drafts", id, "text"]`, `["facts", id, "statement"]`, `["actions", id, "instruction"]`. */
 export type TextPath = readonly [collection: Collection, id: string, field: TextField]
 
+/** A value that lost; `by` is absent when this replica never heard whose it is. */
+export interface OtherValue {
+  readonly value: unknown
+  readonly by: PersonId | undefined
+}
+
 export interface NewDraft {
   readonly kind: string
   readonly text?: string
@@ -313,7 +319,12 @@ export interface Replica {
   setContact(contact: ContactId, field: ContactField, value: string | null): void
   createSystem(system: NewSystem): SystemId
   setSystem(system: SystemId, field: SystemField, value: string | boolean | null): void
-  /** The values that lost when two people set one field at once; empty when there is no such thing. */
+  /**
+   * The values that lost when several people set one field at once, until the next set; empty when
+   * there is no such thing. A `check` comes parsed.
+   */
+  contested(collection: Collection, id: string, field: string): readonly OtherValue[]
+  /** The same without whose they are. */
   otherValues(collection: Collection, id: string, field: string): readonly unknown[]
 
   /** Answers a recommendation as this view shows it; `changed_while_sealing` when others see other words. */

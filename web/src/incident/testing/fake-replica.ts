@@ -3,8 +3,8 @@
  * after a moment as the server would, unless `answer` says otherwise.
  */
 import type {
-  Answer, AnswerOptions, Entry, NewEntry, PresenceState, Receipt, Recommendation, Replica, RoomDocument, RoomView, SealOptions,
-  TextPath,
+  Answer, AnswerOptions, Collection, Entry, NewEntry, OtherValue, PresenceState, Receipt, Recommendation, Replica, RoomDocument,
+  RoomView, SealOptions, TextPath,
 } from "../../replica/types.ts"
 import { applySplice } from "../../replica/splice.ts"
 import { FakeEdits, without } from "./fake-edits.ts"
@@ -12,6 +12,8 @@ import { FakeEdits, without } from "./fake-edits.ts"
 export interface FakeOptions {
   /** What the server says to a seal or command; by default it records. */
   readonly answer?: (name: string, fields: Readonly<Record<string, unknown>>) => Partial<Receipt> | undefined
+  /** Which values of a field lost. */
+  readonly contested?: (collection: Collection, id: string, field: string) => readonly OtherValue[]
   readonly now?: () => number
   readonly delayMs?: number
 }
@@ -73,8 +75,12 @@ export class FakeReplica extends FakeEdits implements Replica {
     this.setText(path, applySplice(String(object[field]), { index, deleted, inserted }))
   }
 
-  otherValues(): readonly unknown[] {
-    return []
+  contested(collection: Collection, id: string, field: string): readonly OtherValue[] {
+    return this.options.contested?.(collection, id, field) ?? []
+  }
+
+  otherValues(collection: Collection, id: string, field: string): readonly unknown[] {
+    return this.contested(collection, id, field).map(({ value }) => value)
   }
 
   async sealDraft(id: string, options?: SealOptions): Promise<Receipt> {

@@ -5,7 +5,7 @@ import type { OpenOptions } from "../types.ts"
 import { Device } from "./device.ts"
 import type { TestServer } from "./server.ts"
 
-interface Timer { readonly at: number; readonly callback: () => void }
+interface Timer { at: number; readonly callback: () => void }
 
 /** Time that moves when told to, and everything in it. No test waits on a real clock. */
 export class World {
@@ -43,6 +43,13 @@ export class World {
       await this.settle()
     }
     this.#now = until
+  }
+
+  /** Time passes and nothing is called back: what was due is late, and in no order. */
+  sleep(ms: number): void {
+    this.#now += ms
+    this.#timers.reverse()
+    for (const timer of this.#timers) timer.at = Math.max(timer.at, this.#now + 1)
   }
 
   /** Lets the network and the devices work until nothing moves any more. */
