@@ -3,34 +3,25 @@
  * A control that may not be used is shown disabled with this reason.
  */
 import type { Draft, Fact, Phase, PersonId, RoomDocument, WrittenKind } from "../replica/types.ts"
+import { no, sentences, yes, type May } from "./may-base.ts"
 import { holds, isCommand, isOpenerBeforeCommand, isWriter, memberNow, nameOf } from "./people.ts"
 import { refusedBy } from "./policy.ts"
 
-export type May = { readonly allowed: true } | { readonly allowed: false; readonly reason: string }
-
-const yes: May = { allowed: true }
-
-function no(reason: string): May {
-  return { allowed: false, reason }
-}
-
-export function reasonAgainst(may: May): string | undefined {
-  return may.allowed ? undefined : may.reason
-}
-
-const notMember = "You are not in this incident."
-const closed = "The incident is closed."
+export { reasonAgainst, type May } from "./may-base.ts"
+export * from "./may-actions.ts"
+export * from "./may-command.ts"
+export * from "./may-proposals.ts"
 
 function inPhase(phase: Phase, kind: WrittenKind): May {
-  if (phase === "closed") return no(closed)
+  if (phase === "closed") return no(sentences.closed)
   if (phase === "cold" && kind !== "correction") return no("The incident is in review: the log takes corrections only.")
   return yes
 }
 
 /** Writing in the log at all: drafts and their texts. */
 export function mayWrite(room: RoomDocument, person: PersonId): May {
-  if (memberNow(room, person) === undefined) return no(notMember)
-  if (room.incident.phase === "closed") return no(closed)
+  if (memberNow(room, person) === undefined) return no(sentences.notMember)
+  if (room.incident.phase === "closed") return no(sentences.closed)
   if (isWriter(room, person) || isOpenerBeforeCommand(room, person)) return yes
   return no(refusedBy("drafts", "create"))
 }
@@ -81,11 +72,28 @@ export function maySeal(room: RoomDocument, person: PersonId, draft: Sealing, li
   return yes
 }
 
+/**
+ * Sealing a decision that the manager spoke on the call, by the deputy or the secretariat: `spoken` says for whom.
+ * Anything else is sealed as itself, for which `maySeal` speaks.
+ */
+export function maySealSpoken(room: RoomDocument, person: PersonId, draft: Sealing, live: boolean): May {
+  const may = mayDraft(room, person, draft.kind)
+  if (!may.allowed) return may
+  const { manager } = room.command
+  if (draft.kind !== "decision") return no("Only a decision is sealed for the Incident Manager.")
+  if (manager === person) return no("You are Incident Manager: seal it yourself.")
+  if (draft.by !== person && !holds(room, person, "secretariat")) {
+    return no(`${nameOf(room, draft.by)} began this draft. They seal it, or the Secretariat does.`)
+  }
+  if (manager === undefined) return no("Nobody is in command, so nobody has decided this.")
+  return live ? { allowed: true, spoken: manager } : no("A decision is sealed with a connection only. Not in force until it is sealed. Tell people by phone.")
+}
+
 /** Adding to the situation and changing it. */
 export function mayWriteFact(room: RoomDocument, person: PersonId): May {
-  if (memberNow(room, person) === undefined) return no(notMember)
-  if (room.incident.phase === "closed") return no(closed)
-  if (room.incident.phase === "cold") return no("The incident is in review and no longer takes this.")
+  if (memberNow(room, person) === undefined) return no(sentences.notMember)
+  if (room.incident.phase === "closed") return no(sentences.closed)
+  if (room.incident.phase === "cold") return no(sentences.review)
   return isWriter(room, person) ? yes : no(refusedBy("facts", "create"))
 }
 

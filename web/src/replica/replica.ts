@@ -22,7 +22,7 @@ import { applySplice, inParts } from "./splice.ts"
 import type { OutboxRow } from "./store.ts"
 import type { Surroundings } from "./surroundings.ts"
 import { TrayActs } from "./tray-acts.ts"
-import { commandKind, commandText, type Said } from "./tray.ts"
+import { commandText, writtenAs, type Said } from "./tray.ts"
 import { Typing, type Typed } from "./typing.ts"
 import type {
   Answer, AnswerOptions, Collection, NewEntry, OpenOptions, OtherValue, PresenceState, Receipt, Replica, RoomView, SealOptions, TextPath,
@@ -341,7 +341,7 @@ export class LiveReplica extends Editor implements Replica {
   #saidIn({ command }: OutboxRow): Said {
     const id = command?.["draft"]
     const draft = typeof id === "string" ? this.view().room?.drafts[id] : undefined
-    return { text: draft?.text ?? commandText(command), kind: draft?.kind ?? commandKind(command) }
+    return { text: draft?.text ?? commandText(command), ...writtenAs(draft === undefined ? command : { ...draft }) }
   }
 
   /** The room is no longer this person's to read: it goes from the page and the device. What they wrote stays. */

@@ -56,6 +56,8 @@ export interface TrayRow {
   readonly text: string
   /** Of entry, where it was one. */
   readonly kind?: string
+  /** The entry that it was to correct. */
+  readonly corrects?: number
   readonly object?: string
   readonly discarded?: boolean
 }

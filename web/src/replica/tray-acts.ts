@@ -101,9 +101,9 @@ export class TrayActs {
   }
 }
 
-/** Words for a draft that is sealed already are a correction of that entry. */
+/** Words for a draft that is sealed already are a correction of that entry; a correction of nothing known is just words. */
 function proposal({ text, reason, kind, corrects, writtenAt, about }: TrayItem): Readonly<Record<string, unknown>> {
-  const as = corrects === undefined ? kind : "correction"
+  const as = corrects !== undefined ? "correction" : kind === "correction" ? undefined : kind
   const optional = Object.entries({ kind: as, corrects, about }).filter(([, value]) => value !== undefined)
   return { text, why: reason, written_at: writtenAt, ...Object.fromEntries(optional) }
 }

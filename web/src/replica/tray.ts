@@ -23,10 +23,15 @@ export interface ServerTrayItem {
   readonly command?: Readonly<Record<string, unknown>>
 }
 
+/** As what entry words were meant. */
+interface WrittenAs {
+  readonly kind?: string
+  readonly corrects?: number
+}
+
 /** What a waiting command says. */
-export interface Said {
+export interface Said extends WrittenAs {
   readonly text: string
-  readonly kind: string | undefined
 }
 
 /** The object is not there for others, so the tray holds this person's whole view of it. */
@@ -79,16 +84,16 @@ export class Tray {
       const text = typedText(group.flatMap(({ change }) => (change === undefined ? [] : [change])), whole, shown)
       return this.#put(this.#joined({
         id: first.intent, intents: group.map((row) => row.intent), name: first.name, ...refusal, refused_at: refusedAt,
-        written_at: first.written_at, text, ...kindOf(draftKind(first.object, shown)), ...objectOf(first),
+        written_at: first.written_at, text, ...writtenAs(shown.drafts?.[draftOf(first.object) ?? ""]), ...objectOf(first),
       }, whole))
     })
   }
 
   /** A seal or an entry that nobody waits for any more. */
-  takeCommand(row: OutboxRow, refusal: Refusal, { text, kind }: Said, refusedAt: string): readonly Write[] {
+  takeCommand(row: OutboxRow, refusal: Refusal, { text, ...as }: Said, refusedAt: string): readonly Write[] {
     return this.#put({
       id: row.intent, intents: [row.intent], name: row.name, ...refusal, refused_at: refusedAt,
-      written_at: row.written_at, text, ...kindOf(kind), ...objectOf(row),
+      written_at: row.written_at, text, ...as, ...objectOf(row),
     })
   }
 
@@ -97,7 +102,7 @@ export class Tray {
     const ours = items.filter((one) => !isPending(one.intent) && (one.command === undefined || waiting.has(one.name)))
     this.#elsewhere = ours.map(({ intent, name, code, reason, refused_at, written_at, change, command }) => {
       const text = change === undefined ? commandText(command) : typedText([fromBase64(change)], false, shown)
-      return { id: intent, intents: [intent], name, code, reason, refused_at, written_at, text, ...kindOf(commandKind(command)) }
+      return { id: intent, intents: [intent], name, code, reason, refused_at, written_at, text, ...writtenAs(command) }
     })
     this.#view = undefined
   }
@@ -164,10 +169,10 @@ export function unsentItems(rows: readonly OutboxRow[], shown: RawDocument): rea
     const typed = typedText(group.flatMap(({ change }) => (change === undefined ? [] : [change])), false, shown)
     const text = [typed, ...group.map(({ command }) => commandText(command))].filter((one) => one !== "").join("\n\n")
     if (text.trim() === "") return []
-    const kind = group.map(({ command }) => commandKind(command)).find((one) => one !== undefined)
+    const entry = group.find(({ command }) => command?.["kind"] !== undefined)?.command
     return [item({
       id: first.intent, intents: group.map((row) => row.intent), name: first.name, ...left, refused_at: first.written_at,
-      written_at: first.written_at, text, ...kindOf(kind), ...objectOf(first),
+      written_at: first.written_at, text, ...writtenAs(entry), ...objectOf(first),
     }, undefined)]
   })
 }
@@ -184,9 +189,11 @@ export function commandText(command: Readonly<Record<string, unknown>> | undefin
   return typeof text === "string" ? text : ""
 }
 
-export function commandKind(command: Readonly<Record<string, unknown>> | undefined): string | undefined {
-  const kind = command?.["kind"]
-  return typeof kind === "string" ? kind : undefined
+/** Of a draft as the document has it or as a page reads it, or of a command that carries an entry. */
+export function writtenAs(entry: Readonly<Record<string, unknown>> | undefined): WrittenAs {
+  const [kind, corrects] = [entry?.["kind"], entry?.["corrects"]]
+  const word = A.isImmutableString(kind) ? kind.toString() : kind
+  return { ...(typeof word === "string" ? { kind: word } : {}), ...(typeof corrects === "number" ? { corrects } : {}) }
 }
 
 function item(row: TrayRow, log: readonly Entry[] | undefined): TrayItem {
@@ -194,22 +201,13 @@ function item(row: TrayRow, log: readonly Entry[] | undefined): TrayItem {
   const draft = draftOf(object)
   const sealed = draft === undefined ? undefined : log?.find((entry) => entry.draft === draft)
   return {
-    id, intents, name, code, reason, text, kind, refusedAt: row.refused_at, writtenAt: row.written_at, corrects: sealed?.number,
+    id, intents, name, code, reason, text, kind, refusedAt: row.refused_at, writtenAt: row.written_at, corrects: sealed?.number ?? row.corrects,
     about: draft === undefined ? object : undefined,
   }
 }
 
 function draftOf(object: string | undefined): string | undefined {
   return object?.startsWith("drafts/") === true ? object.slice("drafts/".length) : undefined
-}
-
-function draftKind(object: string | undefined, shown: RawDocument): string | undefined {
-  const kind = shown.drafts?.[draftOf(object) ?? ""]?.["kind"]
-  return A.isImmutableString(kind) ? kind.toString() : undefined
-}
-
-function kindOf(kind: string | undefined): { readonly kind?: string } {
-  return kind === undefined ? {} : { kind }
 }
 
 function objectOf({ object }: OutboxRow): { readonly object?: string } {

@@ -145,7 +145,7 @@ export interface TrayItem {
   readonly writtenAt: string
   /** What was typed, to copy. Never empty for an edit of a text. */
   readonly text: string
-  /** The entry that the lost draft was sealed as: "correct 138" can be offered. */
+  /** The entry that the lost draft was sealed as, or that it was to correct: "correct 138" can be offered. */
   readonly corrects: number | undefined
   /** The kind of entry that it was to become, where that is known. */
   readonly kind: string | undefined

@@ -1,0 +1,75 @@
+/** The briefing that goes with command, drawn from the room as it is: a beginning, of which every line can be edited. */
+import type { Action, Packet, PersonId, RoomDocument } from "../replica/types.ts"
+import { dueOf } from "./action-words.ts"
+import { actionGroups, actionTitle, ownerName } from "./actions.ts"
+import { duration } from "./durations.ts"
+import { factsOf } from "./facts.ts"
+import { nameOf } from "./people.ts"
+import { openProposals } from "./proposals.ts"
+import { recommendationTitle, waitingRecommendations, waitingWords } from "./recommendations.ts"
+import { msOf, shortMoment } from "./times.ts"
+import { levelNames, phaseNames } from "./words.ts"
+
+export type PacketTexts = Required<Omit<Packet, "role">>
+
+/** Actions due within this time are told. */
+export const packetDueMs = 3_600_000
+/** Facts of one standing that are told: a briefing is read in a minute. */
+const factsMax = 6
+
+/** `to`: who is to take command, once that is chosen. What worries the outgoing manager is theirs to write. */
+export function packetOf(room: RoomDocument, to: PersonId | undefined, nowMs: number): PacketTexts {
+  return {
+    where_we_are: lines([...standing(room), ...beliefs(room), ...clocks(room, nowMs)]),
+    worried_about: "",
+    decisions: lines(decisions(room, nowMs)),
+    actions: lines(due(room, nowMs).map((action) => actionLine(room, action, to, nowMs))),
+  }
+}
+
+function standing({ incident }: RoomDocument): readonly string[] {
+  const level = incident.level === undefined ? [] : [`${levelNames[incident.level]} command`]
+  const severity = incident.severity === undefined ? [] : [`Severity ${incident.severity}${incident.severity_provisional ? ", provisional" : ""}`]
+  return [[phaseNames[incident.phase], ...level, ...severity].join(", ")]
+}
+
+function beliefs(room: RoomDocument): readonly string[] {
+  const told = (name: string, facts: ReturnType<typeof factsOf>): readonly string[] =>
+    facts.filter((fact) => fact.outcome !== "refuted").slice(-factsMax).map((fact) => `${name}: ${fact.statement.trim()}`)
+  return [...told("Known", factsOf(room, "known")), ...told("Suspected", factsOf(room, "suspected"))]
+}
+
+function clocks({ incident }: RoomDocument, nowMs: number): readonly string[] {
+  const open = `Open for ${duration(nowMs - msOf(incident.opened_at))}`
+  const call = incident.next_call === undefined ? [] : [`Next call ${shortMoment(msOf(incident.next_call), nowMs)}`]
+  const regulator = incident.regulator_due === undefined ? [] : [`Regulator deadline ${shortMoment(msOf(incident.regulator_due), nowMs)}`]
+  return [[open, ...call, ...regulator].join(". ")]
+}
+
+function decisions(room: RoomDocument, nowMs: number): readonly string[] {
+  const recommended = waitingRecommendations(room).map((one) => {
+    const detail = [nameOf(room, one.by), waitingWords(one, nowMs)].filter((word) => word !== undefined).join(", ")
+    return `${recommendationTitle(one)} ${one.text.trim()} (${detail})`
+  })
+  const raised = openProposals(room).filter((one) => one.kind === "escalation" || one.kind === "concern").map((one) => {
+    const what = one.kind === "concern" ? "Concern" : `${levelNames[one.level ?? "bronze"]} suggested`
+    return `${what}: ${one.text.trim()} (${one.name})`
+  })
+  return [...recommended, ...raised]
+}
+
+function due(room: RoomDocument, nowMs: number): readonly Action[] {
+  const { to_reassign, overdue, soon, later } = actionGroups(room, nowMs)
+  return [...to_reassign, ...overdue, ...soon, ...later.filter((action) => msOf(action.report_by ?? "") - nowMs <= packetDueMs)]
+}
+
+function actionLine(room: RoomDocument, action: Action, to: PersonId | undefined, nowMs: number): string {
+  const when = dueOf(action, nowMs)
+  const words = [`${actionTitle(action)} ${action.title}`, ownerName(room, action.owner), ...(when === undefined ? [] : [when.at, when.words])]
+  const moves = action.state === "to_reassign" ? ". Needs a new owner" : to !== undefined && action.owner === to ? `. Needs a new owner when ${nameOf(room, to)} takes command` : ""
+  return `${words.join(", ")}${moves}`
+}
+
+function lines(of: readonly string[]): string {
+  return of.join("\n")
+}
