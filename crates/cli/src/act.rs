@@ -6,7 +6,7 @@ use crate::{
 };
 use anyhow::anyhow;
 use loggist_client::{Api, Client, Fate, storage::Storage};
-use loggist_domain::command::Command;
+use loggist_domain::command::Given;
 use serde_json::{Map, Value};
 use tokio::time::timeout;
 
@@ -78,7 +78,7 @@ impl Act {
         }
     }
 
-    async fn command(&self, api: &Api) -> Result<Command, Failure> {
+    async fn command(&self, api: &Api) -> Result<Given, Failure> {
         let mut fields = Map::new();
         for (key, value) in &self.fields {
             let value = match key.as_str() {
@@ -91,9 +91,8 @@ impl Act {
             };
             fields.insert(key.clone(), value);
         }
-        let named = Map::from_iter([(self.command.clone(), Value::Object(fields))]);
-        serde_json::from_value(Value::Object(named))
-            .map_err(|error| Failure::usage(format!("{}: {error}", self.command)))
+        Given::read(&self.command, &Value::Object(fields))
+            .map_err(|refusal| Failure::usage(refusal.reason))
     }
 }
 

@@ -203,12 +203,15 @@ fn a_command_that_was_sent_is_asked_for_again_and_one_that_was_not_never_fires_l
         reason: None,
     });
     world.lose = Some(|_, _| true);
-    let sent = world.devices[0].replica.command(&take, now).unwrap();
+    let sent = world.devices[0]
+        .replica
+        .command(&take.clone().into(), now)
+        .unwrap();
     world.run();
     world.lose = None;
     world.cut(0);
     assert_eq!(
-        world.devices[0].replica.command(&take, now),
+        world.devices[0].replica.command(&take.clone().into(), now),
         Err(NotSent::Offline)
     );
     world.wait(Duration::from_mins(5));

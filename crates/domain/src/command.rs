@@ -1,34 +1,70 @@
 //! The rules for commands: pure, decided at the commit point, again whenever another writer came first.
+//!
+//! The tour: [`COMMANDS`] says who may give what, as data; each command has a file with its fields and what it does;
+//! `passing` moves command from one person to the next, `reassign` what that does to actions; `spoken` is how deputy and
+//! secretariat act on what the manager says.
 
 mod append_entry;
+mod challenge;
+mod closing;
 mod declare;
+mod header;
 mod intent;
+mod level;
+mod offer;
 mod open;
+mod passing;
+mod propose;
+mod reassign;
+mod recommendation;
+mod remove_member;
 mod seal_draft;
-mod take_command;
+mod settle;
+mod spoken;
+mod table;
 mod team;
+mod things;
 
-pub use intent::{AddMember, AppendEntry, Command, Declare, SealDraft, SetRoles, TakeCommand};
+pub use append_entry::AppendEntry;
+pub use challenge::{AnswerChallenge, Challenge};
+pub use closing::{Close, Reopen, StandDown};
+pub use declare::Declare;
+pub use header::{SetCategory, SetClocks, SetFlags, SetPhase, SetSeverity};
+pub use intent::{Command, Given};
+pub use level::{Because, SetLevel, SuggestEscalation};
+pub use offer::{AcceptCommand, OfferCommand, WithdrawOffer};
 pub use open::{Open, open};
+pub use passing::{StepIn, TakeCommand, Vacate};
+pub use propose::{Propose, RaiseConcern, Surrender, SurrenderedItem};
+pub use recommendation::{Answer, AnswerRecommendation, recommendation_hash};
+pub use remove_member::RemoveMember;
+pub use seal_draft::SealDraft;
+pub use settle::{AdoptProposal, DeclineProposal};
+pub use spoken::{ConfirmSpoken, RevokeSpoken};
+pub use table::{COMMANDS, CommandRow, Giver};
+pub use team::{AddMember, SetRoles};
+pub use things::{Chase, GreenLight};
 
 use crate::{
-    Author, Code, CommandState, Directory, Entry, Header, Incident, Kind, Member, Object, ObjectId,
-    Phase, Profile, Refusal, Role, Timestamp, limits,
+    Code, Directory, Effect, Entry, Incident, IntentId, Kind, Member, ObjectId, Objects, PersonId,
+    Profile, Refusal, Role, Timestamp, limits,
 };
 
 /// What a command is decided against.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// The authority state at the sequence number before.
     pub incident: &'a Incident,
+    /// The document, for what people write.
+    pub objects: &'a dyn Objects,
     /// Who gives the command.
     pub by: &'a Profile,
+    /// The manager in whose name it is given, when it is given as spoken.
+    pub spoken_by: Option<PersonId>,
     /// Everyone with an account.
     pub people: &'a Directory,
-    /// The draft that the command names, when it is there.
-    pub draft: Option<&'a Object>,
-    /// Names of others whose characters survive in that draft.
-    pub with: &'a [String],
+    /// Which intent this is; a proposal that it makes bears the same id.
+    pub intent: IntentId,
     /// The epoch that the person saw.
     pub epoch: Option<u64>,
     /// Good until then, in server time.
@@ -37,21 +73,6 @@ pub struct Scene<'a> {
     pub written_at: Timestamp,
     /// Server clock.
     pub now: Timestamp,
-}
-
-/// What a command does: the server writes all of it in one record.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Effect {
-    /// The header, when it changes.
-    pub header: Option<Header>,
-    /// Who commands, when it changes.
-    pub command: Option<CommandState>,
-    /// Members who join or change.
-    pub members: Vec<Member>,
-    /// The entry that is sealed.
-    pub entry: Option<Entry>,
-    /// The draft that the entry was sealed from.
-    pub removes_draft: Option<ObjectId>,
 }
 
 /// What a command leads to.
@@ -65,92 +86,57 @@ pub fn decide(command: &Command, scene: Scene<'_>) -> Result<Effect, Refusal> {
             "This waited too long on the way, so it was not done. Look at the room and give it again.",
         ));
     }
-    if scene.incident.header.phase == Phase::Closed {
-        return Err(Refusal::new(Code::Closed, "The incident is closed."));
-    }
-    match command {
-        Command::Declare(declare) => declare.decide(scene),
-        Command::AddMember(add) => add.decide(scene),
-        Command::SetRoles(set) => set.decide(scene),
-        Command::TakeCommand(take) => take.decide(scene),
-        Command::SealDraft(seal) => seal.decide(scene),
-        Command::AppendEntry(append) => append.decide(scene),
-    }
+    let row = COMMANDS
+        .iter()
+        .find(|row| row.name == command.name())
+        .expect("every command has a row");
+    row.check(scene)?;
+    table::phase(row, scene)?;
+    let effect = command.decide(scene)?;
+    Ok(match scene.spoken_by {
+        Some(manager) => spoken::marked(effect, command, manager, scene),
+        None => effect,
+    })
+}
+
+fn not_member() -> Refusal {
+    Refusal::new(Code::NotMember, "You are not in this incident.")
 }
 
 impl Scene<'_> {
-    /// Refuses outsiders.
-    fn member(&self) -> Result<&Member, Refusal> {
-        self.incident
-            .member(self.by.id)
-            .ok_or_else(|| Refusal::new(Code::NotMember, "You are not in this incident."))
+    /// The id that a proposal made by this intent bears.
+    fn proposal_id(&self) -> ObjectId {
+        ObjectId::from_bytes(self.intent.bytes())
     }
 
-    /// Refuses everyone but the manager, under the epoch that they saw.
-    fn manager(&self) -> Result<(), Refusal> {
-        self.member()?;
-        if self.incident.command.manager != Some(self.by.id) {
-            let who = self.manager_name().map_or_else(
-                || "Nobody is in command at the moment.".to_owned(),
-                |name| format!("{name} is Incident Manager."),
-            );
-            return Err(Refusal::role_required(format!(
-                "Only the Incident Manager does this. {who}"
-            )));
-        }
-        if self.epoch != Some(self.incident.command.epoch) {
-            return Err(Refusal::new(
-                Code::StaleEpoch,
-                "Command has changed since you gave this, so it was not done. Look at the room and give it again.",
-            ));
-        }
-        Ok(())
-    }
-
-    fn manager_name(&self) -> Option<&str> {
-        let manager = self.incident.command.manager?;
-        self.incident
-            .members
-            .get(&manager)
-            .map(|member| member.name.as_str())
+    /// A member of the team, by id.
+    fn teammate(&self, person: PersonId) -> Result<&Member, Refusal> {
+        self.incident.member(person).ok_or_else(|| {
+            Refusal::invalid(format!(
+                "{} is not in the team. Add them first.",
+                self.people
+                    .get(&person)
+                    .map_or("This person", |profile| profile.name.as_str())
+            ))
+        })
     }
 
     /// An entry of this person with the next number and the four times.
     fn entry(&self, kind: Kind, text: String) -> Entry {
+        let mut author = self.incident.author(self.by.id);
+        if self.incident.member(self.by.id).is_none() {
+            author.name.clone_from(&self.by.name);
+            author.organisation.clone_from(&self.by.organisation);
+        }
         Entry {
-            number: self.incident.last_number + 1,
-            kind,
-            text,
-            why: None,
-            set_aside: None,
-            answers: None,
-            about: None,
-            certainty: None,
-            by: self.author(),
-            with: Vec::new(),
-            said_by: None,
-            happened_at: None,
-            begun_at: None,
-            written_at: self.written_at,
-            received_at: self.now,
-            epoch: self.incident.command.epoch,
-            late: self.now.since(self.written_at) > limits::LATE_AFTER,
-            corrects: None,
-            flags: Vec::new(),
-            draft: None,
+            by: author,
+            ..Entry::new(self.incident, kind, text, self.written_at, self.now)
         }
     }
 
-    fn author(&self) -> Author {
-        let member = self.incident.member(self.by.id);
-        Author {
-            person: self.by.id,
-            name: self.by.name.clone(),
-            role: self.incident.roles(self.by.id).first().copied(),
-            organisation: member
-                .map_or(&self.by.organisation, |m| &m.organisation)
-                .clone(),
-        }
+    /// An effect that seals a command's entry and does nothing else yet.
+    fn sealing(&self, text: String) -> Effect {
+        Effect::sealing(self.entry(Kind::Command, text))
     }
 
     /// A new member made from what the installation knows of the person.
@@ -174,17 +160,35 @@ impl Scene<'_> {
 
 /// A reason or other line: trimmed, not blank, not too long.
 fn line(text: Option<&str>, what: &str) -> Result<Option<String>, Refusal> {
+    trimmed(text, what, limits::LINE_CHARS_MAX)
+}
+
+/// Some paragraphs: trimmed, not blank, not too long.
+fn paragraph(text: Option<&str>, what: &str) -> Result<Option<String>, Refusal> {
+    trimmed(text, what, limits::PARAGRAPH_CHARS_MAX)
+}
+
+fn trimmed(text: Option<&str>, what: &str, chars_max: usize) -> Result<Option<String>, Refusal> {
     let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else {
         return Ok(None);
     };
-    if text.chars().count() > limits::LINE_CHARS_MAX {
+    if text.chars().count() > chars_max {
         return Err(Refusal::new(
             Code::TooLarge,
-            format!(
-                "The {what} is longer than {} characters.",
-                limits::LINE_CHARS_MAX
-            ),
+            format!("The {what} is longer than {chars_max} characters."),
         ));
     }
     Ok(Some(text.to_owned()))
+}
+
+/// A paragraph that must be there; `ask` is the sentence for when it is not.
+fn asked(text: &str, what: &str, ask: &str) -> Result<String, Refusal> {
+    paragraph(Some(text), what)?.ok_or_else(|| Refusal::invalid(ask))
+}
+
+/// " Reason: ..." for the end of a sentence, or nothing.
+fn because(reason: Option<&str>) -> Result<String, Refusal> {
+    Ok(paragraph(reason, "reason")?
+        .map(|reason| format!(" Reason: {reason}"))
+        .unwrap_or_default())
 }

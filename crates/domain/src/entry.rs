@@ -1,6 +1,6 @@
 //! A sealed entry of the log.
 
-use crate::{ObjectId, PersonId, Role, Timestamp, canonical};
+use crate::{Incident, ObjectId, PersonId, Role, Timestamp, canonical, limits};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -38,8 +38,9 @@ impl Kind {
 /// Who an entry is by, as they were when it was sealed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Author {
-    /// Who.
-    pub person: PersonId,
+    /// Who; absent for what the server noticed by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
     /// Name.
     pub name: String,
     /// The most senior role held.
@@ -104,9 +105,50 @@ pub struct Entry {
     /// The draft that it was sealed from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<ObjectId>,
+    /// What it speaks of, by kind: `action`, `recommendation`, `proposal`, `system`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub refs: BTreeMap<String, ObjectId>,
 }
 
 impl Entry {
+    /// The next entry of an incident, by the server itself until an author is named; late by the clocks.
+    pub fn new(
+        incident: &Incident,
+        kind: Kind,
+        text: String,
+        written_at: Timestamp,
+        received_at: Timestamp,
+    ) -> Self {
+        Self {
+            number: incident.last_number + 1,
+            kind,
+            text,
+            why: None,
+            set_aside: None,
+            answers: None,
+            about: None,
+            certainty: None,
+            by: Author {
+                person: None,
+                name: "Loggist".into(),
+                role: None,
+                organisation: String::new(),
+            },
+            with: Vec::new(),
+            said_by: None,
+            happened_at: None,
+            begun_at: None,
+            written_at,
+            received_at,
+            epoch: incident.command.epoch,
+            late: received_at.since(written_at) > limits::LATE_AFTER,
+            corrects: None,
+            flags: Vec::new(),
+            draft: None,
+            refs: BTreeMap::new(),
+        }
+    }
+
     /// Its key in the document's `log`.
     pub fn key(&self) -> String {
         format!("{:06}", self.number)

@@ -1,7 +1,8 @@
 //! The authority state of an incident: header, command, members.
 
 use crate::{
-    Category, IncidentId, Level, PersonId, Phase, Profile, Role, Severity, Timestamp, schema,
+    Author, Category, CommandState, IncidentId, Level, PersonId, Phase, Profile, Role, Severity,
+    Timestamp, schema,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -73,22 +74,6 @@ pub struct Header {
     pub closed_at: Option<Timestamp>,
     /// Linked incidents.
     pub links: Vec<IncidentId>,
-}
-
-/// The document's `command`: who commands, under which epoch.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Command {
-    /// Grows by one each time command changes; 0 before the declaration.
-    pub epoch: u64,
-    /// The one incident manager; absent when command is vacant.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub manager: Option<PersonId>,
-    /// Since when they command.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub manager_since: Option<Timestamp>,
-    /// The one deputy.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub deputy: Option<PersonId>,
 }
 
 /// A role held for a time.
@@ -184,7 +169,7 @@ pub struct Incident {
     /// What it is and where it stands.
     pub header: Header,
     /// Who commands.
-    pub command: Command,
+    pub command: CommandState,
     /// Everybody who is or was in the team.
     pub members: BTreeMap<PersonId, Member>,
     /// The number of the last sealed entry; entries are numbered from 1 without gaps.
@@ -223,6 +208,31 @@ impl Incident {
     /// Manager, deputy or secretariat.
     pub fn is_command(&self, person: PersonId) -> bool {
         self.roles(person).iter().any(|role| role.is_command())
+    }
+
+    /// May own an action: in the team, with a role other than observer, and not in command (IM-03).
+    pub fn may_own(&self, person: PersonId) -> bool {
+        self.is_writer(person) && self.command.manager != Some(person)
+    }
+
+    /// The name of a present or past member.
+    pub fn name(&self, person: PersonId) -> &str {
+        self.members
+            .get(&person)
+            .map_or("Somebody", |member| member.name.as_str())
+    }
+
+    /// A person as an entry names them now.
+    pub fn author(&self, person: PersonId) -> Author {
+        let member = self.members.get(&person);
+        Author {
+            person: Some(person),
+            name: self.name(person).to_owned(),
+            role: self.roles(person).first().copied(),
+            organisation: member
+                .map(|member| member.organisation.clone())
+                .unwrap_or_default(),
+        }
     }
 
     /// Who opened it may still draft and seal what happened before command existed.

@@ -6,6 +6,8 @@
 
 pub mod canonical;
 pub mod command;
+mod command_state;
+mod effect;
 mod entry;
 mod ids;
 mod incident;
@@ -13,6 +15,7 @@ pub mod limits;
 mod object;
 mod person;
 pub mod policy;
+mod proposal;
 mod refusal;
 mod refused;
 mod role;
@@ -22,11 +25,14 @@ mod summary;
 mod time;
 mod words;
 
+pub use command_state::{Challenge, CommandState, Offer, Packet};
+pub use effect::Effect;
 pub use entry::{Author, Entry, Kind, reference};
 pub use ids::{IncidentId, IntentId, ObjectId, PersonId, ReplicaId, SessionId};
-pub use incident::{Command as CommandState, Header, Held, Incident, Member};
-pub use object::{Object, Scalar, Value};
+pub use incident::{Header, Held, Incident, Member};
+pub use object::{NoObjects, Object, Objects, Put, Scalar, Value};
 pub use person::{Directory, Profile, Training};
+pub use proposal::{Proposal, ProposalKind, ProposalState};
 pub use refusal::{Code, Refusal};
 pub use refused::Refused;
 pub use role::{Category, Level, Phase, Role, Severity};

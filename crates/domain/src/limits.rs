@@ -16,3 +16,11 @@ pub const LATE_AFTER: Duration = Duration::from_mins(2);
 pub const DRAFT_UNTOUCHED: Duration = Duration::from_mins(10);
 /// How long a command stays good after the person gave it, in server time.
 pub const COMMAND_GOOD_FOR: Duration = Duration::from_secs(30);
+/// A challenge that the manager has not answered for this long lets a trained manager take command.
+pub const CHALLENGE_ANSWERED_WITHIN: Duration = Duration::from_mins(5);
+/// Characters of a reason, a report or a part of a hand-over packet: some paragraphs, not a document.
+pub const PARAGRAPH_CHARS_MAX: usize = 4_000;
+/// Someone who has left may hand in what they had written for this long.
+pub const SURRENDER_WITHIN: Duration = Duration::from_hours(7 * 24);
+/// Items that are handed in at once: an outbox of one night.
+pub const SURRENDER_ITEMS_MAX: usize = 200;

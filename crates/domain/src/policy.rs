@@ -1,64 +1,104 @@
 //! The rules for edits, as data: each operation matches one row, then each touched object must hold its invariants.
 //!
-//! Rows are read from the operations, never from the visible difference; what matches no row is refused.
+//! Rows are read from the operations, never from the visible difference; what matches no row is refused. The tour:
+//! [`rows`] are the rules, [`decide`] finds the row of a touch, `who` says whom it allows, [`holds`] checks what the edit
+//! leaves, [`effect`] is what the server writes because of it.
 
+mod effect;
 mod holds;
+mod overdue;
+mod rows;
 mod table;
 mod touch;
+mod who;
 
-pub use holds::holds;
-pub use table::{Act, Row, TABLE, Who, exported};
+pub use effect::{Edited, effect};
+pub use holds::{ACTIVE, holds};
+pub use overdue::{due_at, overdue};
+pub use rows::rows;
+pub use table::{Act, Row, Who, exported};
 pub use touch::Touch;
+pub use who::owner;
 
-use crate::{Code, Incident, Object, PersonId, Phase, Refusal, Role, Timestamp, limits, schema};
+use crate::{
+    Code, Incident, Object, Objects, PersonId, Phase, Refusal, Timestamp,
+    schema::{self, Type},
+};
+use who::allows;
 
 /// What a decision about one touch may look at besides the incident.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// The authority state at the sequence number before.
     pub incident: &'a Incident,
+    /// The document, for other objects than the touched one.
+    pub objects: &'a dyn Objects,
     /// Who made the edit.
     pub person: PersonId,
     /// The object before the edit; `None` when the edit creates it.
     pub before: Option<&'a Object>,
     /// When anybody last touched the object.
     pub touched_at: Option<Timestamp>,
+    /// The person's device clock.
+    pub written_at: Timestamp,
     /// Server time.
     pub now: Timestamp,
 }
 
-/// Whether a touch is allowed to this person by its row.
+/// Whether a touch is allowed to this person by its row. What a creation says is judged once it can be
+/// read, by [`holds`].
 ///
 /// # Errors
 /// The refusal, with its sentence.
 pub fn decide(touch: &Touch, scene: Scene<'_>) -> Result<(), Refusal> {
     let (collection, _) = touch.object();
     if schema::SERVER_SCALARS.contains(&collection) || schema::SERVER_MAPS.contains(&collection) {
-        let sealed = collection == "log";
-        return Err(if sealed {
+        return Err(if collection == "log" {
             Refusal::new(
                 Code::Sealed,
                 "A sealed entry is never changed. Write a correction that names it.",
             )
         } else {
-            Refusal::new(
-                Code::ServerOwned,
-                "Only the server writes this part of the incident.",
-            )
+            server_owned()
         });
     }
     member(scene)?;
-    let Some(row) = TABLE.iter().find(|row| row.matches(touch)) else {
+    if let Touch::Set {
+        collection, field, ..
+    } = touch
+        && schema::field_type(collection, field) == Some(Type::Server)
+    {
+        return Err(server_owned());
+    }
+    phase(touch, scene)?;
+    let matching = rows().filter(|row| row.matches(touch));
+    allowed(matching, |row| {
+        row.who.iter().any(|who| allows(*who, scene, scene.before))
+    })
+}
+
+/// One of the rows allows it; else the first one's sentence.
+fn allowed(
+    mut rows: impl Iterator<Item = &'static Row> + Clone,
+    allows: impl Fn(&Row) -> bool,
+) -> Result<(), Refusal> {
+    let Some(first) = rows.clone().next() else {
         return Err(Refusal::invalid(
             "No rule allows this edit, so it is refused.",
         ));
     };
-    phase(touch, scene)?;
-    if row.who.iter().any(|who| allows(*who, scene)) {
+    if rows.any(allows) {
         Ok(())
     } else {
-        Err(Refusal::role_required(row.refused))
+        Err(Refusal::role_required(first.refused))
     }
+}
+
+fn server_owned() -> Refusal {
+    Refusal::new(
+        Code::ServerOwned,
+        "Only the server writes this part of the incident.",
+    )
 }
 
 fn member(scene: Scene<'_>) -> Result<(), Refusal> {
@@ -72,39 +112,25 @@ fn member(scene: Scene<'_>) -> Result<(), Refusal> {
     }
 }
 
-/// `cold` takes corrections among the drafts; `closed` takes none of the collections that have rows now.
+/// `cold` takes corrections among the drafts, and the progress of actions that are open; `closed` takes none of the
+/// collections that have rows now.
 fn phase(touch: &Touch, scene: Scene<'_>) -> Result<(), Refusal> {
     let (collection, _) = touch.object();
+    let goes_on = match collection {
+        "drafts" => true,
+        "actions" => !matches!(touch, Touch::Create { .. }),
+        _ => false,
+    };
     match scene.incident.header.phase {
+        Phase::PreIncident if collection != "drafts" && collection != "facts" => Err(
+            Refusal::invalid("The incident is not declared yet. Declaring it makes this possible."),
+        ),
         Phase::PreIncident | Phase::Hot | Phase::Warm => Ok(()),
-        Phase::Cold if collection == "drafts" => Ok(()),
+        Phase::Cold if goes_on => Ok(()),
         Phase::Cold => Err(Refusal::new(
             Code::Closed,
             "The incident is in review and no longer takes this.",
         )),
         Phase::Closed => Err(Refusal::new(Code::Closed, "The incident is closed.")),
-    }
-}
-
-fn allows(who: Who, scene: Scene<'_>) -> bool {
-    let Scene {
-        incident,
-        person,
-        before,
-        touched_at,
-        now,
-    } = scene;
-    match who {
-        Who::Members => incident.is_writer(person),
-        Who::OpenerBeforeCommand => incident.is_opener_before_command(person),
-        Who::Own => {
-            (incident.is_writer(person) || incident.is_opener_before_command(person))
-                && before.and_then(Object::by) == Some(person)
-        }
-        Who::Secretariat => incident.holds(person, Role::Secretariat),
-        Who::SecretariatWhenUntouched => {
-            incident.holds(person, Role::Secretariat)
-                && touched_at.is_some_and(|at| now.since(at) >= limits::DRAFT_UNTOUCHED)
-        }
     }
 }

@@ -85,6 +85,19 @@ pub enum Phase {
     Closed,
 }
 
+impl Phase {
+    /// The phase in a sentence.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::PreIncident => "pre-incident",
+            Self::Hot => "hot",
+            Self::Warm => "warm",
+            Self::Cold => "cold",
+            Self::Closed => "closed",
+        }
+    }
+}
+
 /// 1 is the gravest, 4 the least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]
@@ -162,4 +175,15 @@ pub enum Level {
     Silver,
     /// Strategic.
     Gold,
+}
+
+impl Level {
+    /// The level in a sentence.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Bronze => "bronze",
+            Self::Silver => "silver",
+            Self::Gold => "gold",
+        }
+    }
 }

@@ -1,6 +1,12 @@
 //! The shape of the document, version 1: which keys exist and who writes them.
 
-use crate::{Object, Scalar, Value};
+mod collections;
+mod items;
+
+pub use collections::{DRAFT_KINDS, fields};
+pub use items::{Check, Reply, Report, ReportAnswer, Verdict};
+
+use crate::{Object, Scalar, Value, limits};
 
 /// Keys written by the server alone, each one canonical-JSON scalar.
 pub const SERVER_SCALARS: [&str; 2] = ["incident", "command"];
@@ -42,6 +48,27 @@ pub enum Type {
     EntryNumber,
     /// One line of plain text.
     Line,
+    /// Yes or no.
+    Flag,
+    /// A person id, or the id of a contact.
+    Owner,
+    /// The id of an object that people write.
+    Reference,
+    /// A [`Report`] by id, each put once.
+    Reports,
+    /// A [`Reply`] by id, each put once.
+    Replies,
+    /// A [`Check`].
+    Check,
+    /// Written by the server alone.
+    Server,
+}
+
+impl Type {
+    /// Whether it is a map of items that are put once.
+    pub fn is_items(self) -> bool {
+        matches!(self, Self::Reports | Self::Replies)
+    }
 }
 
 /// A field of an object that people write.
@@ -55,59 +82,10 @@ pub struct Field {
     pub required: bool,
 }
 
-const fn field(name: &'static str, is: Type, required: bool) -> Field {
-    Field { name, is, required }
-}
-
-/// The kinds that a person may give a draft.
-pub const DRAFT_KINDS: &[&str] = &[
-    "observation",
-    "decision",
-    "action",
-    "comms",
-    "correction",
-    "before_command",
-];
-
-/// Fields of `drafts/*`.
-pub const DRAFT: &[Field] = &[
-    field("by", Type::Creator, true),
-    field("begun_at", Type::Time, true),
-    field("kind", Type::Word(DRAFT_KINDS), true),
-    field("text", Type::Text, true),
-    field("why", Type::Text, true),
-    field("set_aside", Type::Text, true),
-    field("said_by", Type::Line, false),
-    field("happened_at", Type::Time, false),
-    field("certainty", Type::Word(&["know", "suspect"]), false),
-    field("corrects", Type::EntryNumber, false),
-    field("answers", Type::Line, false),
-    field("about", Type::Line, false),
-];
-
-/// Fields of `facts/*`.
-pub const FACT: &[Field] = &[
-    field("by", Type::Creator, true),
-    field("statement", Type::Text, true),
-    field(
-        "standing",
-        Type::Word(&["known", "suspected", "unknown"]),
-        true,
-    ),
-    field("source", Type::EntryNumber, false),
-    field("checked_by", Type::Person, false),
-    field("check_due", Type::Time, false),
-    field("waits_on", Type::Line, false),
-    field("outcome", Type::Word(&["confirmed", "refuted"]), false),
-];
-
-/// The fields of a collection's objects; `None` for a collection that this version has no rows for.
-pub fn fields(collection: &str) -> Option<&'static [Field]> {
-    match collection {
-        "drafts" => Some(DRAFT),
-        "facts" => Some(FACT),
-        _ => None,
-    }
+/// What a field of a collection's objects holds; `None` when there is no such field.
+pub fn field_type(collection: &str, field: &str) -> Option<Type> {
+    let field = fields(collection)?.iter().find(|one| one.name == field)?;
+    Some(field.is)
 }
 
 /// What is wrong with an object's fields, if anything: a sentence.
@@ -135,18 +113,27 @@ pub fn flaw(collection: &str, object: &Object, last_number: u64) -> Option<Strin
 
 fn fits(is: Type, value: &Value, last_number: u64) -> bool {
     match (is, value) {
-        (Type::Text, Value::Text(text)) => text.chars().count() <= crate::limits::TEXT_CHARS_MAX,
-        (Type::Creator | Type::Person, Value::Scalar(Scalar::Str(id))) => {
-            id.parse::<crate::PersonId>().is_ok()
-        }
-        (Type::Time, Value::Scalar(Scalar::Str(time))) => time.parse::<crate::Timestamp>().is_ok(),
-        (Type::Word(words), Value::Scalar(Scalar::Str(word))) => words.contains(&word.as_str()),
-        (Type::EntryNumber, Value::Scalar(Scalar::Int(number))) => {
+        (Type::Text, Value::Text(text)) => text.chars().count() <= limits::TEXT_CHARS_MAX,
+        (Type::Reports, Value::Items(items)) => items.values().all(Report::fits),
+        (Type::Replies, Value::Items(items)) => items.values().all(Reply::fits),
+        (_, Value::Scalar(scalar)) => scalar_fits(is, scalar, last_number),
+        _ => false,
+    }
+}
+
+fn scalar_fits(is: Type, value: &Scalar, last_number: u64) -> bool {
+    match (is, value) {
+        (Type::Creator | Type::Person, Scalar::Str(id)) => id.parse::<crate::PersonId>().is_ok(),
+        // Both are ids of one written form: whose it is, the policy asks.
+        (Type::Owner | Type::Reference, Scalar::Str(id)) => id.parse::<crate::ObjectId>().is_ok(),
+        (Type::Time, Scalar::Str(time)) => time.parse::<crate::Timestamp>().is_ok(),
+        (Type::Word(words), Scalar::Str(word)) => words.contains(&word.as_str()),
+        (Type::EntryNumber, Scalar::Int(number)) => {
             u64::try_from(*number).is_ok_and(|n| (1..=last_number).contains(&n))
         }
-        (Type::Line, Value::Scalar(Scalar::Str(line))) => {
-            line.chars().count() <= crate::limits::LINE_CHARS_MAX
-        }
+        (Type::Line, Scalar::Str(line)) => line.chars().count() <= limits::LINE_CHARS_MAX,
+        (Type::Flag, Scalar::Bool(_)) | (Type::Server, _) => true,
+        (Type::Check, value) => Check::fits(value),
         _ => false,
     }
 }

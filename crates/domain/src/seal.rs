@@ -60,15 +60,20 @@ impl DraftFields {
 
     /// SHA-256 of the canonical JSON, in lower-case hex.
     pub fn hash(&self) -> String {
-        let digest = Sha256::digest(canonical::to_string(self).as_bytes());
-        digest
-            .iter()
-            .fold(String::with_capacity(64), |mut hex, byte| {
-                use std::fmt::Write as _;
-                let _ = write!(hex, "{byte:02x}");
-                hex
-            })
+        hex_hash(&canonical::to_string(self))
     }
+}
+
+/// SHA-256 of a text in lower-case hex.
+pub(crate) fn hex_hash(text: &str) -> String {
+    use std::fmt::Write as _;
+    let digest = Sha256::digest(text.as_bytes());
+    digest
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
 }
 
 /// The hash that `seal_draft` carries for this draft.

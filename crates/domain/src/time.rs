@@ -45,6 +45,13 @@ impl Timestamp {
         self.calendar().to_zoned(jiff::tz::TimeZone::UTC).year()
     }
 
+    /// For a sentence: `02:40 UTC on 23 November 2026`.
+    pub fn in_words(self) -> String {
+        self.calendar()
+            .strftime("%H:%M UTC on %-d %B %Y")
+            .to_string()
+    }
+
     fn calendar(self) -> jiff::Timestamp {
         jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     }

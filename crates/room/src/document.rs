@@ -5,7 +5,10 @@ use automerge::{
     ScalarValueRef, Value, ValueRef,
     transaction::{CommitOptions, Transactable},
 };
-use loggist_domain::{Incident, ObjectId, SCHEMA_VERSION, canonical, command::Effect, schema};
+use loggist_domain::{
+    Effect, Incident, Object, ObjectId, SCHEMA_VERSION, Scalar, Timestamp, Value as Field,
+    canonical, policy, schema,
+};
 
 /// A document that does not hold what every document of an incident holds.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -56,6 +59,22 @@ fn write(
         let log = map(&tx, "log")?;
         tx.put(&log, entry.key(), text(entry.to_canonical()))?;
     }
+    for proposal in &effect.proposals {
+        let proposals = map(&tx, "proposals")?;
+        tx.put(
+            &proposals,
+            proposal.id.to_string(),
+            text(proposal.to_canonical()),
+        )?;
+    }
+    for put in &effect.puts {
+        let collection = map(&tx, put.collection)?;
+        if let Some((Value::Object(ObjType::Map), object)) =
+            tx.get(&collection, put.id.to_string())?
+        {
+            tx.put(&object, put.field, scalar_value(&put.value))?;
+        }
+    }
     if let Some(draft) = effect.removes_draft {
         let drafts = map(&tx, "drafts")?;
         tx.delete(&drafts, draft.to_string())?;
@@ -66,8 +85,17 @@ fn write(
         .ok_or_else(|| AutomergeError::InvalidOp(ObjType::Map))
 }
 
+fn scalar_value(scalar: &Scalar) -> ScalarValue {
+    match scalar {
+        Scalar::Null => ScalarValue::Null,
+        Scalar::Bool(yes) => ScalarValue::Boolean(*yes),
+        Scalar::Int(number) => ScalarValue::Int(*number),
+        Scalar::Str(text) => ScalarValue::Str(text.as_str().into()),
+    }
+}
+
 /// A map at the root.
-fn map(document: &impl ReadDoc, key: &str) -> Result<automerge::ObjId, AutomergeError> {
+pub fn map(document: &impl ReadDoc, key: &str) -> Result<automerge::ObjId, AutomergeError> {
     match document.get(ROOT, key)? {
         Some((Value::Object(ObjType::Map), id)) => Ok(id),
         _ => Err(AutomergeError::InvalidObjId(key.into())),
@@ -100,6 +128,24 @@ pub fn read_incident(document: &Automerge, last_number: u64) -> Result<Incident,
         last_number,
     )
     .map_err(NotAnIncident)
+}
+
+/// When each open action becomes overdue. Reads three fields of each, and no text.
+pub fn reports_due(document: &Automerge) -> Vec<(ObjectId, Timestamp)> {
+    let Ok(actions) = map(document, "actions") else {
+        return Vec::new();
+    };
+    let due = document.map_range(&actions, ..).filter_map(|item| {
+        let fields = ["state", "report_by", "overdue_since"];
+        let values = fields.into_iter().filter_map(|field| {
+            let (value, _) = document.get(item.id(), field).ok()??;
+            let text = value.as_str()?;
+            Some((field.to_owned(), Field::Scalar(text.into())))
+        });
+        let due = policy::due_at(&Object(values.collect()))?;
+        Some((item.key.parse().ok()?, due))
+    });
+    due.collect()
 }
 
 /// The highest operation number of the document.

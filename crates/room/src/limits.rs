@@ -57,3 +57,5 @@ pub const CHANGE_LOOKUPS_MAX: usize = 128;
 pub const KEY_BYTES_MAX: u64 = 64;
 /// Characters that a change takes out before the whole text is read at once instead.
 pub const CHARACTERS_ONE_BY_ONE_MAX: usize = 256;
+/// Reports that are due are looked for this often at most while things are recorded: a look reads every action.
+pub const DUE_LOOKED_EVERY: Duration = Duration::from_secs(1);

@@ -230,6 +230,7 @@ pub fn open(open: &Open, opening: Opening<'_>) -> Result<Batch, Refusal> {
         id,
         opening.reference,
         opening.profile,
+        opening.intent,
         written_at,
         now,
     )?;
@@ -240,12 +241,12 @@ pub fn open(open: &Open, opening: Opening<'_>) -> Result<Batch, Refusal> {
     let record = record::build(
         Draft {
             incident: id,
-            who: by,
+            who: Some(by),
             role: None,
             epoch: 0,
             kind: RecordKind::Command,
             name: "open",
-            intent: opening.intent,
+            intent: Some(opening.intent),
             written_at,
             now,
             change: None,

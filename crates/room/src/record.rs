@@ -9,12 +9,13 @@ use rand_chacha::{ChaCha20Rng, rand_core::Rng};
 /// What a record is made of.
 pub struct Draft<'a> {
     pub incident: IncidentId,
-    pub who: Identity,
+    /// Who; `None` for what the server noticed by itself.
+    pub who: Option<Identity>,
     pub role: Option<Role>,
     pub epoch: u64,
     pub kind: RecordKind,
     pub name: &'a str,
-    pub intent: IntentId,
+    pub intent: Option<IntentId>,
     pub written_at: Timestamp,
     pub now: Timestamp,
     /// The person's change.
@@ -53,14 +54,14 @@ pub fn build(draft: Draft<'_>, head: Head, rng: &mut ChaCha20Rng) -> Record {
         prev: head.hash,
         received_at: draft.now.to_string(),
         written_at: draft.written_at.to_string(),
-        person: Some(draft.who.person.bytes()),
-        session: Some(draft.who.session.bytes()),
+        person: draft.who.map(|who| who.person.bytes()),
+        session: draft.who.map(|who| who.session.bytes()),
         role: draft.role.map(|role| role.name().to_owned()),
         epoch: draft.epoch,
         policy_version: POLICY_VERSION,
         kind: draft.kind,
         name: draft.name.to_owned(),
-        intent: Some(draft.intent.bytes()),
+        intent: draft.intent.map(IntentId::bytes),
         key,
         parts,
         change_hash: draft.change.map(|change| Hash(change.hash().0)),

@@ -1,6 +1,7 @@
 //! The room: inputs in, outputs out.
 
 mod deciding;
+mod due;
 mod greeting;
 mod settling;
 mod timers;
@@ -17,6 +18,7 @@ use crate::{
 use automerge::Automerge;
 use bytes::Bytes;
 use deciding::Flight;
+use due::Due;
 use greeting::Lobby;
 use loggist_domain::{Directory, Incident, IntentId, PersonId, Refusal, SessionId, Timestamp};
 use loggist_evidence::Head;
@@ -71,6 +73,7 @@ pub struct Room {
     /// The newest first; the one before is kept for those who were told of it.
     snapshots: VecDeque<Snapshot>,
     timers: Timers,
+    due: Due,
     lobby: Lobby,
     volume: u64,
 }
@@ -108,6 +111,7 @@ impl Room {
                 loaded.now,
                 loaded.snapshot.as_ref().map_or(0, |saved| saved.seq),
             ),
+            due: Due::new(loaded.now),
             server_actor: record::random(&mut rng),
             fold,
             working: None,

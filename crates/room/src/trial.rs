@@ -2,6 +2,8 @@
 
 mod command;
 mod edit;
+mod objects;
+mod overdue;
 
 use crate::{
     Batch, Identity,
@@ -10,12 +12,15 @@ use crate::{
     fold::{Actor, Fold},
     frames::{Submit, SubmitKind},
     limits,
+    record::{self, Draft},
 };
 use automerge::{Automerge, Change, ChangeHash};
 use loggist_domain::{
-    Code, Directory, Incident, ObjectId, Profile, Refusal, Refused, Summary, Timestamp, canonical,
+    Code, Directory, Effect, Incident, ObjectId, Profile, Refusal, Refused, Summary, Timestamp,
+    canonical,
 };
 use loggist_evidence::{Head, Record};
+use objects::Working;
 use rand_chacha::ChaCha20Rng;
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
@@ -86,12 +91,7 @@ impl<'a> Trial<'a> {
         };
         match decided {
             Ok(record) => {
-                self.head = Head {
-                    seq: record.seq,
-                    hash: record.hash(),
-                };
-                self.listed |= record.number.is_some();
-                self.batch.records.push(record);
+                self.push(record);
                 Decided::Recorded
             }
             Err(refusal) => {
@@ -103,6 +103,15 @@ impl<'a> Trial<'a> {
                 Decided::Refused(refusal)
             }
         }
+    }
+
+    fn push(&mut self, record: Record) {
+        self.head = Head {
+            seq: record.seq,
+            hash: record.hash(),
+        };
+        self.listed |= record.number.is_some();
+        self.batch.records.push(record);
     }
 
     /// The batch, once every intent is decided.
@@ -157,6 +166,32 @@ impl<'a> Trial<'a> {
             *self.working = Some(document);
         }
         self.working.as_mut().expect("made above")
+    }
+
+    /// What decisions look up; the working document is there.
+    fn objects(&self) -> Working<'_> {
+        Working {
+            document: self.working.as_ref().expect("made before a decision"),
+            incident: &self.incident,
+            people: self.people,
+            actors: BatchActors {
+                batch: &self.actors,
+                recorded: &self.fold.actors,
+            },
+        }
+    }
+
+    /// Writes an effect into the working document.
+    fn write(&mut self, effect: &Effect) -> Change {
+        let change = document::apply_effect(self.working(), effect)
+            .expect("the document holds the keys that the first record made");
+        self.note(&change, Owner::Server);
+        change
+    }
+
+    /// The record that follows the head.
+    fn record(&mut self, draft: Draft<'_>) -> Record {
+        record::build(draft, self.head, self.rng)
     }
 
     fn note(&mut self, change: &Change, owner: Owner) {

@@ -4,8 +4,8 @@
 
 use crate::{Problem, app::App};
 use loggist_domain::{
-    Category, CommandState, Held, Incident, IncidentId, Member, PersonId, Profile, Role, Severity,
-    Summary, Timestamp,
+    Category, CommandState, Held, Incident, IncidentId, IntentId, Member, NoObjects, PersonId,
+    Profile, Role, Severity, Summary, Timestamp,
     command::{self, Command, Declare, Scene},
 };
 use loggist_store::Person;
@@ -34,8 +34,9 @@ pub fn may_declare(summary: &Summary, profile: &Profile, now: Timestamp) -> Resu
         incident: &incident,
         by: profile,
         people: &[].into(),
-        draft: None,
-        with: &[],
+        objects: &NoObjects,
+        spoken_by: None,
+        intent: IntentId::from_bytes([0; 16]),
         epoch: None,
         not_after: Some(now),
         written_at: now,
@@ -83,6 +84,8 @@ fn authority(summary: &Summary) -> Incident {
             manager: summary.manager.as_ref().map(|named| named.person),
             manager_since: None,
             deputy: summary.deputy.as_ref().map(|named| named.person),
+            offer: None,
+            challenge: None,
         },
         members: members
             .map(|(person, roles)| (*person, member(*person, roles)))
@@ -123,7 +126,16 @@ mod tests {
             personal_data: false,
         };
         let id = IncidentId::from_bytes([9; 16]);
-        let opened = command::open(&open, id, "INC-1".into(), &profile(1, false), now(), now());
+        let intent = IntentId::from_bytes([8; 16]);
+        let opened = command::open(
+            &open,
+            id,
+            "INC-1".into(),
+            &profile(1, false),
+            intent,
+            now(),
+            now(),
+        );
         Summary::of(&opened.unwrap().0, Some(now()))
     }
 

@@ -194,7 +194,7 @@ impl World {
         };
         let given = self.clients[0]
             .replica
-            .command(&Command::SetRoles(set), now);
+            .command(&Command::SetRoles(set).into(), now);
         self.note(format!(
             "Priya makes {} {role:?}: {}",
             PEOPLE[whom],

@@ -128,7 +128,7 @@ impl Ground {
 }
 
 async fn recorded(client: &Client, command: &Command) -> Result<()> {
-    match client.command(command).await {
+    match client.command(&command.clone().into()).await {
         Fate::Recorded { .. } => Ok(()),
         Fate::Refused { reason, .. } => bail!(reason),
         Fate::NotSent(why) => Err(why.into()),

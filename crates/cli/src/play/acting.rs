@@ -88,7 +88,7 @@ pub fn perform(
             Ok(set.0)
         }
         act => match command(act, cast)? {
-            Some(command) => Ok(Some(replica.command(&command, now)?)),
+            Some(command) => Ok(Some(replica.command(&command.into(), now)?)),
             None => Ok(None),
         },
     }

@@ -10,7 +10,7 @@ use crate::{
 };
 use loggist_domain::{
     Entry, IncidentId, IntentId, ObjectId, PersonId, Timestamp,
-    command::{AppendEntry, Command},
+    command::{AppendEntry, Given},
 };
 use loggist_room::frames::PresenceUpdate;
 use std::sync::Arc;
@@ -109,13 +109,13 @@ impl Client {
     ///
     /// # Errors
     /// [`NotSent::Offline`] when it may not wait and there is no connection.
-    pub fn give(&self, command: &Command) -> Result<Answer, NotSent> {
-        self.ask(|replica, at| replica.command(command, at))
+    pub fn give(&self, given: &Given) -> Result<Answer, NotSent> {
+        self.ask(|replica, at| replica.command(given, at))
     }
 
     /// Gives a command and waits for its answer.
-    pub async fn command(&self, command: &Command) -> Fate {
-        match self.give(command) {
+    pub async fn command(&self, given: &Given) -> Fate {
+        match self.give(given) {
             Ok(answer) => answer.fate().await,
             Err(not_sent) => Fate::NotSent(not_sent),
         }

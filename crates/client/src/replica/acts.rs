@@ -10,7 +10,7 @@ use crate::{
 use automerge::transaction::CommitOptions;
 use loggist_domain::{
     IntentId, Kind, ObjectId, Timestamp,
-    command::{AppendEntry, Command, SealDraft},
+    command::{AppendEntry, Command, Given, SealDraft},
     seal_hash,
 };
 use loggist_room::frames::{ClientFrame, PresenceUpdate};
@@ -63,17 +63,14 @@ impl Replica {
     ///
     /// # Errors
     /// [`NotSent::Offline`], or [`NotSent::Gone`] for the seal of a draft that is not here.
-    pub fn command(&mut self, command: &Command, now: Timestamp) -> Result<IntentId, NotSent> {
-        let waits = self.may_wait(command)?;
+    pub fn command(&mut self, given: &Given, now: Timestamp) -> Result<IntentId, NotSent> {
+        let waits = self.may_wait(&given.command)?;
         let connected = !matches!(self.phase, Phase::Away | Phase::Ended(_));
         if !waits && !connected {
             return Err(NotSent::Offline);
         }
-        let name = command.name();
-        let fields = serde_json::to_value(command)
-            .ok()
-            .and_then(|mut tagged| tagged.get_mut(name).map(serde_json::Value::take))
-            .unwrap_or_default();
+        let name = given.command.name();
+        let fields = given.fields();
         let intent = self.ids.intent(now);
         let row = Row {
             intent,
@@ -96,7 +93,8 @@ impl Replica {
     /// As for [`Replica::command`].
     pub fn seal_draft(&mut self, draft: ObjectId, now: Timestamp) -> Result<IntentId, NotSent> {
         let hash = seal_hash(&self.draft(draft).ok_or(NotSent::Gone)?);
-        self.command(&Command::SealDraft(SealDraft { draft, hash }), now)
+        let seal = Command::SealDraft(SealDraft { draft, hash });
+        self.command(&seal.into(), now)
     }
 
     /// Seals an entry without a draft.
@@ -108,7 +106,7 @@ impl Replica {
         entry: AppendEntry,
         now: Timestamp,
     ) -> Result<IntentId, NotSent> {
-        self.command(&Command::AppendEntry(entry), now)
+        self.command(&Command::AppendEntry(entry).into(), now)
     }
 
     /// Tells the others what this person looks at and types, when there is a connection to tell it on.

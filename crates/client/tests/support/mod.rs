@@ -237,7 +237,7 @@ impl World {
     pub fn command(&mut self, at: usize, command: &Command) {
         let intent = self.devices[at]
             .replica
-            .command(command, self.server.now)
+            .command(&command.clone().into(), self.server.now)
             .unwrap();
         self.run();
         let fate = self.fate(at, intent);

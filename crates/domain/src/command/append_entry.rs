@@ -1,11 +1,48 @@
 //! `append_entry`, and what every sealed entry of a person must hold.
 
-use super::{AppendEntry, Effect, Scene, line};
-use crate::{Code, Entry, Kind, Phase, Refusal, limits};
+use super::{Effect, Scene, line, table::in_command};
+use crate::{Code, Entry, Kind, Phase, Refusal, Timestamp, limits};
+use serde::{Deserialize, Serialize};
+
+/// `append_entry`: `seal_draft` without a draft, for bots, command line and HTTP.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AppendEntry {
+    /// What it is.
+    pub kind: Kind,
+    /// What is written.
+    pub text: String,
+    /// A decision's reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// What was considered and not done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_aside: Option<String>,
+    /// Who said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_by: Option<String>,
+    /// When it happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub happened_at: Option<Timestamp>,
+    /// `know` or `suspect`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<String>,
+    /// The entry that it corrects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<u64>,
+    /// What it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// Device clock when it was begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begun_at: Option<Timestamp>,
+}
 
 impl AppendEntry {
     pub(super) fn decide(&self, scene: Scene<'_>) -> Result<Effect, Refusal> {
-        scene.member()?;
         may_seal(scene, self.kind, self.corrects)?;
         let text = |text: &str| long(text).map(|()| text.to_owned());
         let filled = |field: &Option<String>| {
@@ -39,28 +76,17 @@ pub(super) fn may_seal(scene: Scene<'_>, kind: Kind, corrects: Option<u64>) -> R
             "Only the server writes entries of this kind.",
         ));
     }
-    if !incident.is_writer(person) {
-        let opener = incident.is_opener_before_command(person);
-        if !(opener && kind == Kind::BeforeCommand) {
-            return Err(Refusal::role_required(if opener {
-                "Until the incident is declared, who opened it writes down what happened before command."
-            } else {
-                "Observers read the log; they do not write in it. Ask the Incident Manager for a role."
-            }));
-        }
+    if !incident.is_writer(person) && kind != Kind::BeforeCommand {
+        return Err(Refusal::role_required(
+            "Until the incident is declared, who opened it writes down what happened before command.",
+        ));
     }
     if kind == Kind::Decision {
-        if incident.command.manager != Some(person) {
-            return Err(Refusal::role_required(
-                "The Incident Manager seals a decision. Ask them, or write what you recommend as an observation.",
-            ));
-        }
-        if scene.not_after.is_none_or(|limit| scene.now > limit) {
-            return Err(Refusal::new(
-                Code::Expired,
-                "A decision never waits: it is not in force. Seal it again while you are connected.",
-            ));
-        }
+        decides(scene)?;
+    } else if scene.spoken_by.is_some() {
+        return Err(Refusal::invalid(
+            "Only a decision is sealed as spoken. Name who said it in the entry.",
+        ));
     }
     if incident.header.phase == Phase::Cold && kind != Kind::Correction {
         return Err(Refusal::new(
@@ -80,6 +106,32 @@ pub(super) fn may_seal(scene: Scene<'_>, kind: Kind, corrects: Option<u64>) -> R
     }
 }
 
+/// A decision is the manager's, or spoken by them; it never waits, and nobody decides under an epoch that is gone.
+fn decides(scene: Scene<'_>) -> Result<(), Refusal> {
+    let command = &scene.incident.command;
+    if command.manager != scene.spoken_by.or(Some(scene.by.id)) {
+        return Err(Refusal::role_required(
+            "The Incident Manager seals a decision. Ask them, or write what you recommend as an observation.",
+        ));
+    }
+    if scene.not_after.is_none_or(|limit| scene.now > limit) {
+        return Err(Refusal::new(
+            Code::Expired,
+            "A decision never waits: it is not in force. Seal it again while you are connected.",
+        ));
+    }
+    if scene.epoch.is_some_and(|epoch| epoch != command.epoch) {
+        return Err(Refusal::new(
+            Code::StaleEpoch,
+            format!(
+                "Command has changed since you decided this, so it is not in force. {} Look at the room and seal it again.",
+                in_command(scene)
+            ),
+        ));
+    }
+    Ok(())
+}
+
 /// The effect of sealing an entry, once its text is not blank.
 pub(super) fn sealed(entry: Entry) -> Result<Effect, Refusal> {
     if entry.text.trim().is_empty() {
@@ -87,10 +139,7 @@ pub(super) fn sealed(entry: Entry) -> Result<Effect, Refusal> {
             "There is nothing to seal yet. Write what happened first.",
         ));
     }
-    Ok(Effect {
-        entry: Some(entry),
-        ..Effect::default()
-    })
+    Ok(Effect::sealing(entry))
 }
 
 fn long(text: &str) -> Result<(), Refusal> {

@@ -1,24 +1,39 @@
 //! `declare`.
 
-use super::{Declare, Effect, Scene, line};
-use crate::{CommandState, Kind, Phase, Refusal, Role};
+use super::{Effect, Scene, line, table::in_command};
+use crate::{Category, Kind, Phase, Refusal, Role, Severity};
+use serde::{Deserialize, Serialize};
+
+/// `declare`: by a person on call as manager; by any trained manager with a reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Declare {
+    /// 1 to 4.
+    pub severity: Severity,
+    /// From the list.
+    pub category: Category,
+    /// The severity may still change.
+    #[serde(default)]
+    pub severity_provisional: bool,
+    /// The category may still change.
+    #[serde(default)]
+    pub category_provisional: bool,
+    /// A name that says nothing of the content.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub codename: Option<String>,
+    /// Why someone not on call declares.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
 
 impl Declare {
     pub(super) fn decide(&self, scene: Scene<'_>) -> Result<Effect, Refusal> {
         let incident = scene.incident;
-        if !incident.may_read(scene.by, scene.now) {
-            scene.member()?;
-        }
         if incident.header.phase != Phase::PreIncident {
-            let name = scene.manager_name().unwrap_or("nobody");
             return Err(Refusal::invalid(format!(
-                "The incident is already declared. In command: {name}."
+                "The incident is already declared. {}",
+                in_command(scene)
             )));
-        }
-        if !scene.by.is_trained(Role::IncidentManager, scene.now) {
-            return Err(Refusal::role_required(
-                "A person trained as Incident Manager declares an incident. Call the one on call.",
-            ));
         }
         let reason = line(self.reason.as_deref(), "reason")?;
         if !scene.by.is_on_call(scene.now) && reason.is_none() {
@@ -41,12 +56,7 @@ impl Declare {
             .cloned()
             .unwrap_or_else(|| scene.new_member(scene.by, &roles));
         member.set_roles(&roles, scene.by, scene.now);
-        let command = CommandState {
-            epoch: incident.command.epoch + 1,
-            manager: Some(scene.by.id),
-            manager_since: Some(scene.now),
-            deputy: None,
-        };
+        let command = incident.command.passed_to(Some(scene.by.id), scene.now);
 
         let provisional = |is: bool| if is { ", provisional" } else { "" };
         let text = format!(
@@ -68,7 +78,7 @@ impl Declare {
             command: Some(command),
             members: vec![member],
             entry: Some(entry),
-            removes_draft: None,
+            ..Effect::default()
         })
     }
 }

@@ -1,174 +1,188 @@
 //! The commands as they are sent.
 
-use crate::{Category, Kind, ObjectId, PersonId, Role, Severity, Timestamp};
+use super::{
+    AcceptCommand, AddMember, AdoptProposal, AnswerChallenge, AnswerRecommendation, AppendEntry,
+    Challenge, Chase, Close, ConfirmSpoken, Declare, DeclineProposal, Effect, GreenLight,
+    OfferCommand, Propose, RaiseConcern, RemoveMember, Reopen, RevokeSpoken, Scene, SealDraft,
+    SetCategory, SetClocks, SetFlags, SetLevel, SetPhase, SetRoles, SetSeverity, StandDown, StepIn,
+    SuggestEscalation, Surrender, TakeCommand, Vacate, WithdrawOffer,
+};
+use crate::{Kind, PersonId, Refusal, canonical};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
-/// A command, named in data by its variant in `snake_case`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Command {
+macro_rules! commands {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// A command, named in data as here.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum Command {
+            $($(#[$doc])* #[serde(rename = $name)] $variant($variant),)*
+        }
+
+        impl Command {
+            /// Its name in data.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$variant(_) => $name,)*
+                }
+            }
+
+            pub(super) fn decide(&self, scene: Scene<'_>) -> Result<Effect, Refusal> {
+                match self {
+                    $(Self::$variant(command) => command.decide(scene),)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
     /// Makes an incident of it, and its author the manager.
-    Declare(Declare),
+    Declare = "declare",
     /// Brings a person into the team.
-    AddMember(AddMember),
+    AddMember = "add_member",
     /// Gives and ends roles.
-    SetRoles(SetRoles),
-    /// A trained manager takes vacant command.
-    TakeCommand(TakeCommand),
+    SetRoles = "set_roles",
+    /// Ends a person's part in the incident.
+    RemoveMember = "remove_member",
+    /// Offers command, with a briefing.
+    OfferCommand = "offer_command",
+    /// Takes the offer back.
+    WithdrawOffer = "withdraw_offer",
+    /// Accepts command.
+    AcceptCommand = "accept_command",
+    /// The deputy takes over.
+    StepIn = "step_in",
+    /// A trained manager takes command that is vacant or unanswered.
+    TakeCommand = "take_command",
+    /// Asks whether the manager is there.
+    Challenge = "challenge",
+    /// The manager is there.
+    AnswerChallenge = "answer_challenge",
+    /// The manager leaves command to nobody.
+    Vacate = "vacate",
+    /// Changes the phase.
+    SetPhase = "set_phase",
+    /// Changes the severity.
+    SetSeverity = "set_severity",
+    /// Changes the category.
+    SetCategory = "set_category",
+    /// Changes what kind of incident it may be.
+    SetFlags = "set_flags",
+    /// Changes what the clocks count to.
+    SetClocks = "set_clocks",
+    /// Changes the command level.
+    SetLevel = "set_level",
+    /// Resolves: ends hot.
+    StandDown = "stand_down",
+    /// Closes after the review.
+    Close = "close",
+    /// Opens a closed incident again.
+    Reopen = "reopen",
+    /// Agrees to a recommendation, declines it, or asks.
+    AnswerRecommendation = "answer_recommendation",
+    /// Lets a system go back to use.
+    GreenLight = "green_light",
+    /// Reminds an owner, on the record.
+    Chase = "chase",
+    /// The deputy suggests a higher command level.
+    SuggestEscalation = "suggest_escalation",
+    /// Brings a concern that must be answered.
+    RaiseConcern = "raise_concern",
+    /// Sends on what was refused, or suggests words for the log.
+    Propose = "propose",
+    /// Hands in what somebody who has left had written.
+    Surrender = "surrender",
+    /// Takes a proposal up.
+    AdoptProposal = "adopt_proposal",
+    /// Turns a proposal down, with a reason.
+    DeclineProposal = "decline_proposal",
+    /// The manager did say it.
+    ConfirmSpoken = "confirm_spoken",
+    /// The manager did not say it.
+    RevokeSpoken = "revoke_spoken",
     /// Seals a draft.
-    SealDraft(SealDraft),
+    SealDraft = "seal_draft",
     /// Seals an entry without a draft.
-    AppendEntry(AppendEntry),
+    AppendEntry = "append_entry",
 }
 
 impl Command {
-    /// The names of all commands, in the order of the variants.
-    pub const NAMES: [&'static str; 6] = [
-        "declare",
-        "add_member",
-        "set_roles",
-        "take_command",
-        "seal_draft",
-        "append_entry",
-    ];
-
-    /// Its name in data.
-    pub fn name(&self) -> &'static str {
-        Self::NAMES[match self {
-            Self::Declare(_) => 0,
-            Self::AddMember(_) => 1,
-            Self::SetRoles(_) => 2,
-            Self::TakeCommand(_) => 3,
-            Self::SealDraft(_) => 4,
-            Self::AppendEntry(_) => 5,
-        }]
-    }
-
     /// Sealing may wait in an outbox; every other command expires, and so does the seal of a decision.
     pub fn may_wait(&self) -> bool {
         match self {
-            Self::SealDraft(_) => true,
+            Self::SealDraft(_) | Self::Surrender(_) => true,
             Self::AppendEntry(append) => append.kind != Kind::Decision,
             _ => false,
         }
     }
 }
 
-/// `declare`: by a person on call as manager; by any trained manager with a reason.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Declare {
-    /// 1 to 4.
-    pub severity: Severity,
-    /// From the list.
-    pub category: Category,
-    /// The severity may still change.
-    #[serde(default)]
-    pub severity_provisional: bool,
-    /// The category may still change.
-    #[serde(default)]
-    pub category_provisional: bool,
-    /// A name that says nothing of the content.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub codename: Option<String>,
-    /// Why someone not on call declares.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
+/// A command, and whether it is given for the manager who said it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// What is commanded.
+    pub command: Command,
+    /// The manager in whose name it is given, who said it on the call.
+    pub spoken_by: Option<PersonId>,
 }
 
-/// `add_member`: by the manager.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AddMember {
-    /// Who.
-    pub person: PersonId,
-    /// Their roles; an observer, when none.
-    #[serde(default)]
-    pub roles: Vec<Role>,
-    /// What they can do.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub capability: Option<String>,
-    /// The system they are expert for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub domain: Option<String>,
-    /// Their organisation, when it is not the one on their account.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub organisation: Option<String>,
-    /// Whom they report to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reports_to: Option<PersonId>,
-    /// Who asked for them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub asked_for_by: Option<String>,
-    /// Why someone not trained is given a role.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
+/// Beside a command's own fields.
+const SPOKEN_BY: &str = "spoken_by";
+
+impl Given {
+    /// What a name and its fields say.
+    ///
+    /// # Errors
+    /// [`crate::Code::Malformed`] for fields that are not the command's; [`crate::Code::Invalid`] for a command that this
+    /// version has no rules for yet.
+    pub fn read(name: &str, fields: &Value) -> Result<Self, Refusal> {
+        match super::COMMANDS.iter().find(|row| row.name == name) {
+            None => {
+                return Err(Refusal::malformed(format!(
+                    "There is no command \"{name}\"."
+                )));
+            }
+            Some(row) if !row.built => {
+                return Err(Refusal::invalid("This version cannot do that yet."));
+            }
+            Some(_) => {}
+        }
+        let unreadable = |error: serde_json::Error| {
+            Refusal::malformed(format!("The command \"{name}\" cannot be read: {error}."))
+        };
+        let mut fields = fields.clone();
+        let spoken_by = fields.as_object_mut().and_then(|it| it.remove(SPOKEN_BY));
+        let spoken_by = spoken_by.map(serde_json::from_value).transpose();
+        Ok(Self {
+            command: serde_json::from_value(json!({ name: fields })).map_err(unreadable)?,
+            spoken_by: spoken_by.map_err(unreadable)?,
+        })
+    }
+
+    /// The fields as they are sent.
+    pub fn fields(&self) -> Value {
+        let named = serde_json::to_value(&self.command).ok();
+        let mut fields = named
+            .and_then(|mut named| named.get_mut(self.command.name()).map(Value::take))
+            .unwrap_or_default();
+        if let (Some(fields), Some(person)) = (fields.as_object_mut(), self.spoken_by) {
+            fields.insert(SPOKEN_BY.into(), json!(person));
+        }
+        fields
+    }
+
+    /// The canonical JSON that the record holds.
+    pub fn to_canonical(&self) -> String {
+        canonical::to_string(&json!({ self.command.name(): self.fields() }))
+    }
 }
 
-/// `set_roles`: by the manager.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SetRoles {
-    /// Who.
-    pub person: PersonId,
-    /// All their roles from now on; an observer, when none.
-    pub roles: Vec<Role>,
-    /// Why someone not trained is given a role.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-}
-
-/// `take_command`: by a trained manager, when command is vacant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TakeCommand {
-    /// Why.
-    pub reason: String,
-}
-
-/// `seal_draft`: by its creator; by the secretariat; a decision by the manager.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SealDraft {
-    /// Which draft.
-    pub draft: ObjectId,
-    /// Hash of what the person saw, see [`crate::seal_hash`].
-    pub hash: String,
-}
-
-/// `append_entry`: `seal_draft` without a draft, for bots, command line and HTTP.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AppendEntry {
-    /// What it is.
-    pub kind: Kind,
-    /// What is written.
-    pub text: String,
-    /// A decision's reason.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<String>,
-    /// What was considered and not done.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub set_aside: Option<String>,
-    /// Who said it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub said_by: Option<String>,
-    /// When it happened.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub happened_at: Option<Timestamp>,
-    /// `know` or `suspect`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub certainty: Option<String>,
-    /// The entry that it corrects.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub corrects: Option<u64>,
-    /// What it answers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answers: Option<String>,
-    /// What it is about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub about: Option<String>,
-    /// Device clock when it was begun.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub begun_at: Option<Timestamp>,
+impl From<Command> for Given {
+    fn from(command: Command) -> Self {
+        Self {
+            command,
+            spoken_by: None,
+        }
+    }
 }

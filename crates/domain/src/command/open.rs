@@ -2,8 +2,8 @@
 
 use super::{Effect, Scene, line};
 use crate::{
-    CommandState, Directory, Header, Incident, IncidentId, Kind, Phase, Profile, Refusal, Role,
-    Timestamp,
+    CommandState, Directory, Header, Incident, IncidentId, IntentId, Kind, NoObjects, Phase,
+    Profile, Refusal, Role, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,7 @@ pub fn open(
     id: IncidentId,
     reference: String,
     by: &Profile,
+    intent: IntentId,
     written_at: Timestamp,
     now: Timestamp,
 ) -> Result<(Incident, Effect), Refusal> {
@@ -79,10 +80,11 @@ pub fn open(
     let empty = incident.clone();
     let scene = Scene {
         incident: &empty,
+        objects: &NoObjects,
         by,
+        spoken_by: None,
         people: &people,
-        draft: None,
-        with: &[],
+        intent,
         epoch: None,
         not_after: None,
         written_at,
@@ -105,7 +107,7 @@ pub fn open(
         command: Some(CommandState::default()),
         members: vec![member],
         entry: Some(entry),
-        removes_draft: None,
+        ..Effect::default()
     };
     Ok((incident, effect))
 }

@@ -1,23 +1,33 @@
 //! `seal_draft`.
 
-use super::{Effect, Scene, SealDraft, append_entry};
-use crate::{Code, DraftFields, Kind, Object, Refusal, Role};
+use super::{Effect, Scene, append_entry};
+use crate::{Code, DraftFields, Kind, Object, ObjectId, Refusal, Role};
+use serde::{Deserialize, Serialize};
+
+/// `seal_draft`: by its creator; by the secretariat; a decision by the manager.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SealDraft {
+    /// Which draft.
+    pub draft: ObjectId,
+    /// Hash of what the person saw, see [`crate::seal_hash`].
+    pub hash: String,
+}
 
 impl SealDraft {
     pub(super) fn decide(&self, scene: Scene<'_>) -> Result<Effect, Refusal> {
-        scene.member()?;
-        let Some(draft) = scene.draft else {
+        let Some(draft) = scene.objects.object("drafts", self.draft) else {
             return Err(Refusal::new(
                 Code::Gone,
                 "This draft is no longer there: it was sealed or removed meanwhile.",
             ));
         };
         let own = draft.by() == Some(scene.by.id);
-        let fields = DraftFields::of(draft);
+        let fields = DraftFields::of(&draft);
         let kind = kind(&fields.kind)?;
-        let manager_decides =
-            kind == Kind::Decision && scene.incident.command.manager == Some(scene.by.id);
-        if !own && !manager_decides && !scene.incident.holds(scene.by.id, Role::Secretariat) {
+        let decides = kind == Kind::Decision
+            && scene.incident.command.manager == scene.spoken_by.or(Some(scene.by.id));
+        if !own && !decides && !scene.incident.holds(scene.by.id, Role::Secretariat) {
             return Err(Refusal::role_required(
                 "Whoever began a draft seals it, or the Secretariat.",
             ));
@@ -33,9 +43,9 @@ impl SealDraft {
             ));
         }
         let mut entry = scene.entry(kind, fields.text.clone());
-        entry.why = filled(draft, "why");
-        entry.set_aside = filled(draft, "set_aside");
-        entry.with = scene.with.to_vec();
+        entry.why = filled(&draft, "why");
+        entry.set_aside = filled(&draft, "set_aside");
+        entry.with = scene.objects.co_writers(self.draft, scene.by.id);
         entry.happened_at = fields.happened();
         entry.begun_at = draft.time("begun_at");
         entry.corrects = corrects;

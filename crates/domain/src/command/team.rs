@@ -1,11 +1,54 @@
 //! `add_member` and `set_roles`.
 
-use super::{AddMember, Effect, Scene, SetRoles, line};
-use crate::{Code, CommandState, Kind, Member, PersonId, Profile, Refusal, Role, limits, words};
+use super::{Effect, Scene, line, reassign::reassign};
+use crate::{Code, CommandState, Member, PersonId, Profile, Refusal, Role, limits, words};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// `add_member`: by the manager.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddMember {
+    /// Who.
+    pub person: PersonId,
+    /// Their roles; an observer, when none.
+    #[serde(default)]
+    pub roles: Vec<Role>,
+    /// What they can do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capability: Option<String>,
+    /// The system they are expert for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub domain: Option<String>,
+    /// Their organisation, when it is not the one on their account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
+    /// Whom they report to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reports_to: Option<PersonId>,
+    /// Who asked for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_for_by: Option<String>,
+    /// Why someone not trained is given a role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// `set_roles`: by the manager.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetRoles {
+    /// Who.
+    pub person: PersonId,
+    /// All their roles from now on; an observer, when none.
+    pub roles: Vec<Role>,
+    /// Why someone not trained is given a role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
 
 impl AddMember {
     pub(super) fn decide(&self, scene: Scene<'_>) -> Result<Effect, Refusal> {
-        scene.manager()?;
         let profile = known(scene, self.person)?;
         if scene.incident.member(self.person).is_some() {
             return Err(Refusal::invalid(format!(
@@ -40,13 +83,12 @@ impl AddMember {
             member.name,
             words::roles(&roles)
         );
-        Ok(effect(scene, member, &roles, text, untrained))
+        effect(scene, member, &roles, text, untrained)
     }
 }
 
 impl SetRoles {
     pub(super) fn decide(&self, scene: Scene<'_>) -> Result<Effect, Refusal> {
-        scene.manager()?;
         let profile = known(scene, self.person)?;
         let Some(member) = scene.incident.member(self.person) else {
             return Err(Refusal::invalid(format!(
@@ -83,7 +125,7 @@ impl SetRoles {
             words::roles(&roles),
             words::roles(&was)
         );
-        Ok(effect(scene, member, &roles, text, untrained))
+        effect(scene, member, &roles, text, untrained)
     }
 }
 
@@ -177,7 +219,7 @@ fn effect(
     roles: &[Role],
     text: String,
     untrained: bool,
-) -> Effect {
+) -> Result<Effect, Refusal> {
     let command = &scene.incident.command;
     let was_deputy = command.deputy == Some(member.person);
     let is_deputy = roles.contains(&Role::Deputy);
@@ -185,15 +227,11 @@ fn effect(
         deputy: is_deputy.then_some(member.person),
         ..command.clone()
     });
-    let mut entry = scene.entry(Kind::Command, text);
-    if untrained {
+    let mut effect = scene.sealing(text);
+    effect.command = deputy;
+    effect.members = vec![member];
+    if untrained && let Some(entry) = &mut effect.entry {
         entry.flags.push("untrained".into());
     }
-    Effect {
-        header: None,
-        command: deputy,
-        members: vec![member],
-        entry: Some(entry),
-        removes_draft: None,
-    }
+    reassign(scene, effect, &BTreeMap::new())
 }

@@ -1,7 +1,23 @@
 //! Invariants of a touched object, on the winning values after the merge.
 
-use super::{Scene, Touch};
-use crate::{Code, Object, Phase, Refusal, Role, schema};
+mod actions;
+mod drafts;
+mod facts;
+
+pub use actions::ACTIVE;
+
+use super::{Scene, Touch, allowed, allows, rows, server_owned};
+use crate::{Code, Object, ObjectId, Refusal, Scalar, schema};
+use schema::Type;
+
+/// An object as an edit leaves it, with what the edit did to it.
+#[derive(Clone, Copy)]
+struct Edited<'a> {
+    touches: &'a [&'a Touch],
+    created: bool,
+    scene: Scene<'a>,
+    after: &'a Object,
+}
 
 /// Whether an object, as the edit leaves it, holds what its rows ask.
 ///
@@ -30,80 +46,110 @@ pub fn holds(touches: &[&Touch], scene: Scene<'_>, after: Option<&Object>) -> Re
     if let Some(flaw) = schema::flaw(collection, after, scene.incident.last_number) {
         return Err(Refusal::invalid(flaw));
     }
-    let created = touches
+    let creation = touches
         .iter()
-        .any(|touch| matches!(touch, Touch::Create { .. }));
-    if created && after.by() != Some(scene.person) {
+        .find(|touch| matches!(touch, Touch::Create { .. }));
+    if let Some(creation) = creation {
+        created(collection, creation, scene, after)?;
+    }
+    let edited = Edited {
+        touches,
+        created: creation.is_some(),
+        scene,
+        after,
+    };
+    match collection {
+        "drafts" => drafts::hold(edited),
+        "facts" => facts::hold(edited),
+        "actions" => actions::hold(edited),
+        "recommendations" => edited.recommendation(),
+        _ => edited.named(),
+    }
+}
+
+/// A created object bears its creator, nothing of the server's, and says what a row allows them to say.
+fn created(
+    collection: &str,
+    touch: &Touch,
+    scene: Scene<'_>,
+    after: &Object,
+) -> Result<(), Refusal> {
+    if after.by() != Some(scene.person) {
         return Err(Refusal::invalid(
             "What a person creates carries that person's id.",
         ));
     }
-    match collection {
-        "drafts" => draft(touches, created, scene, after),
-        "facts" => fact(scene, after),
-        _ => Ok(()),
+    let of_server = |field: &String| schema::field_type(collection, field) == Some(Type::Server);
+    if after.0.keys().any(of_server) {
+        return Err(server_owned());
     }
+    let matching = rows().filter(|row| row.matches(touch) && row.speaks_of(after));
+    allowed(matching, |row| {
+        row.who.iter().any(|who| allows(*who, scene, Some(after)))
+    })
 }
 
-fn draft(
-    touches: &[&Touch],
-    created: bool,
-    scene: Scene<'_>,
-    after: &Object,
-) -> Result<(), Refusal> {
-    let sets_kind = created
-        || touches
-            .iter()
-            .any(|touch| matches!(touch, Touch::Set { field, .. } if field == "kind"));
-    let kind = after.str("kind");
-    if sets_kind && kind == Some("decision") && !scene.incident.is_command(scene.person) {
-        return Err(Refusal::role_required(
-            "A decision is drafted by the Incident Manager, the Deputy or the Secretariat. Write it as an observation or tell the Incident Manager.",
-        ));
+impl<'a> Edited<'a> {
+    /// The values that the edit sets a field to.
+    fn sets(self, name: &'a str) -> impl Iterator<Item = &'a Scalar> {
+        self.touches.iter().filter_map(move |touch| match touch {
+            Touch::Set { field, value, .. } if field == name => Some(value),
+            _ => None,
+        })
     }
-    if !scene.incident.is_writer(scene.person) && kind != Some("before_command") {
-        return Err(Refusal::role_required(
-            "Until the incident is declared, who opened it writes down what happened before command.",
-        ));
-    }
-    if scene.incident.header.phase == Phase::Cold && kind != Some("correction") {
-        return Err(Refusal::new(
-            Code::Closed,
-            "The incident is in review: the log takes corrections only.",
-        ));
-    }
-    Ok(())
-}
 
-fn fact(scene: Scene<'_>, after: &Object) -> Result<(), Refusal> {
-    let settled = |object: &Object| {
-        (
-            object.str("standing") == Some("known"),
-            object.str("outcome").map(str::to_owned),
-        )
-    };
-    let was = scene.before.map_or((false, None), settled);
-    let is = settled(after);
-    let settles = (is.0 && !was.0) || (is.1.is_some() && is.1 != was.1);
-    if settles {
-        let checker = after.str("checked_by") == Some(&scene.person.to_string());
-        if !checker && !scene.incident.is_command(scene.person) {
-            return Err(Refusal::role_required(
-                "Whoever checks it, or the Incident Manager, Deputy or Secretariat, says that it is known, confirmed or refuted.",
+    /// The items that the edit puts into a field.
+    fn adds(self, name: &'a str) -> impl Iterator<Item = (ObjectId, &'a Scalar)> {
+        self.touches.iter().filter_map(move |touch| match touch {
+            Touch::Add {
+                field, item, value, ..
+            } if field == name => Some((*item, value)),
+            _ => None,
+        })
+    }
+
+    /// Before and after, a text field or none.
+    fn was(self, field: &str) -> Option<&'a str> {
+        self.scene.before.and_then(|before| before.str(field))
+    }
+
+    fn recommendation(self) -> Result<(), Refusal> {
+        let Self { scene, after, .. } = self;
+        let answered = matches!(self.was("answer"), Some("agreed" | "declined"));
+        let splices = |touch: &&Touch| matches!(touch, Touch::Splice { .. });
+        if answered && self.touches.iter().any(splices) {
+            return Err(Refusal::invalid(
+                "This recommendation has its answer, so its words stay. Make a new one.",
             ));
         }
+        if self.created && after.text("text").trim().is_empty() {
+            return Err(Refusal::invalid("Say what you recommend."));
+        }
+        for (_, reply) in self.adds("replies") {
+            let reply: Option<schema::Reply> = reply.json();
+            if reply.is_none_or(|reply| reply.by != scene.person) {
+                return Err(signed());
+            }
+        }
+        Ok(())
     }
-    if (is.0 || is.1.is_some()) && after.int("source").is_none() {
-        return Err(Refusal::invalid(
-            "Name the log entry that this rests on before it is known, confirmed or refuted.",
-        ));
+
+    /// Contacts and systems: they have a name, and only an expert says that a new system is fit.
+    fn named(self) -> Result<(), Refusal> {
+        let Self { scene, after, .. } = self;
+        if after.str("name").is_none_or(|name| name.trim().is_empty()) {
+            return Err(Refusal::invalid("Give it a name."));
+        }
+        if self.created && after.is("fit") && !scene.incident.holds(scene.person, crate::Role::Sme)
+        {
+            return Err(Refusal::role_required(
+                "A Subject Matter Expert says whether a system is clean and fit.",
+            ));
+        }
+        Ok(())
     }
-    debug_assert!(
-        scene
-            .incident
-            .roles(scene.person)
-            .iter()
-            .any(|role| *role != Role::Observer)
-    );
-    Ok(())
+}
+
+fn signed() -> Refusal {
+    Refusal::invalid("What a person adds carries that person's id and what they say.")
 }

@@ -1,7 +1,7 @@
-//! The table itself, and its form for the web app.
+//! What a row of the policy is, and the table's form for the web app.
 
-use super::Touch;
-use crate::{POLICY_VERSION, SCHEMA_VERSION, schema};
+use super::{Touch, rows};
+use crate::{Object, POLICY_VERSION, SCHEMA_VERSION, schema};
 use serde::Serialize;
 
 /// What is done.
@@ -14,6 +14,8 @@ pub enum Act {
     Splice,
     /// Set a scalar.
     Set,
+    /// Put an item into a map of items.
+    Add,
     /// Remove an object.
     Delete,
 }
@@ -32,6 +34,26 @@ pub enum Who {
     Secretariat,
     /// The secretariat, when nobody touched the object for ten minutes.
     SecretariatWhenUntouched,
+    /// Manager, deputy or secretariat.
+    CommandRoles,
+    /// The incident manager.
+    Manager,
+    /// The deputy.
+    Deputy,
+    /// Members, when the action comes from an agreed recommendation.
+    MembersFromAgreed,
+    /// The action's owner.
+    Owner,
+    /// The liaison, when the action's owner is a contact.
+    LiaisonForContact,
+    /// Anyone in the team but observers and the action's owner.
+    MembersButOwner,
+    /// The communications lead.
+    CommsLead,
+    /// The liaison.
+    Liaison,
+    /// A subject matter expert.
+    Sme,
 }
 
 /// A row of the policy.
@@ -43,6 +65,8 @@ pub struct Row {
     pub fields: &'static [&'static str],
     /// What is done.
     pub act: Act,
+    /// The words that the field is set to, or that the created object's `kind` or `state` is; any, when none.
+    pub when: &'static [&'static str],
     /// Any of these may do it.
     pub who: &'static [Who],
     /// Further conditions, in words; `policy::holds` checks them.
@@ -52,101 +76,73 @@ pub struct Row {
 }
 
 impl Row {
-    /// Whether the row speaks of this touch.
+    /// A row for any word and without further conditions.
+    pub(super) const fn new(
+        collection: &'static str,
+        act: Act,
+        fields: &'static [&'static str],
+        who: &'static [Who],
+        refused: &'static str,
+    ) -> Self {
+        Self {
+            collection,
+            fields,
+            act,
+            when: &[],
+            who,
+            holds: "",
+            refused,
+        }
+    }
+
+    /// The same for these words alone.
+    pub(super) const fn when(self, when: &'static [&'static str]) -> Self {
+        Self { when, ..self }
+    }
+
+    /// The same with further conditions.
+    pub(super) const fn holds(self, holds: &'static str) -> Self {
+        Self { holds, ..self }
+    }
+
+    /// Whether the row may speak of this touch. Of a creation, its words are known once it is applied:
+    /// [`Row::speaks_of`].
     pub fn matches(&self, touch: &Touch) -> bool {
-        let (collection, act, field) = match touch {
-            Touch::Create { collection, .. } => (collection, Act::Create, None),
+        let (collection, act, field, word) = match touch {
+            Touch::Create { collection, .. } => (collection, Act::Create, None, None),
             Touch::Splice {
                 collection, field, ..
-            } => (collection, Act::Splice, Some(field)),
+            } => (collection, Act::Splice, Some(field), None),
             Touch::Set {
+                collection,
+                field,
+                value,
+                ..
+            } => (collection, Act::Set, Some(field), Some(value)),
+            Touch::Add {
                 collection, field, ..
-            } => (collection, Act::Set, Some(field)),
-            Touch::Delete { collection, .. } => (collection, Act::Delete, None),
+            } => (collection, Act::Add, Some(field), None),
+            Touch::Delete { collection, .. } => (collection, Act::Delete, None, None),
             Touch::Other { .. } => return false,
         };
         self.collection == collection
             && self.act == act
             && field.is_none_or(|field| self.fields.contains(&field.as_str()))
+            && word.is_none_or(|word| self.says(word.str()))
+    }
+
+    /// Whether a row for creations speaks of the object that was created.
+    pub fn speaks_of(&self, created: &Object) -> bool {
+        let word = ["kind", "state"]
+            .into_iter()
+            .find_map(|field| created.str(field));
+        self.says(word)
+    }
+
+    fn says(&self, word: Option<&str>) -> bool {
+        self.when.is_empty() || word.is_some_and(|word| self.when.contains(&word))
     }
 }
-
-const TEAM: &[Who] = &[Who::Members, Who::OpenerBeforeCommand];
-
-/// Every row that this version has.
-pub const TABLE: &[Row] = &[
-    Row {
-        collection: "drafts",
-        fields: &[],
-        act: Act::Create,
-        who: TEAM,
-        holds: "complete in one change; kind decision: command roles; before the declaration its opener writes before_command only",
-        refused: "Observers read the log; they do not write in it. Ask the Incident Manager for a role.",
-    },
-    Row {
-        collection: "drafts",
-        fields: &["text", "why", "set_aside"],
-        act: Act::Splice,
-        who: TEAM,
-        holds: "",
-        refused: "Observers read the log; they do not write in it. Ask the Incident Manager for a role.",
-    },
-    Row {
-        collection: "drafts",
-        fields: &[
-            "kind",
-            "said_by",
-            "happened_at",
-            "certainty",
-            "corrects",
-            "answers",
-            "about",
-        ],
-        act: Act::Set,
-        who: &[Who::Own, Who::Secretariat],
-        holds: "kind decision: command roles",
-        refused: "Only the person who began this draft, or the Secretariat, changes its details.",
-    },
-    Row {
-        collection: "drafts",
-        fields: &[],
-        act: Act::Delete,
-        who: &[Who::Own, Who::SecretariatWhenUntouched],
-        holds: "",
-        refused: "Only the person who began this draft removes it; the Secretariat may once nobody has touched it for ten minutes.",
-    },
-    Row {
-        collection: "facts",
-        fields: &[],
-        act: Act::Create,
-        who: &[Who::Members],
-        holds: "complete in one change; known, or with an outcome: its checker or command roles, with a source",
-        refused: "Observers read the situation; they do not write in it. Ask the Incident Manager for a role.",
-    },
-    Row {
-        collection: "facts",
-        fields: &["statement"],
-        act: Act::Splice,
-        who: &[Who::Members],
-        holds: "",
-        refused: "Observers read the situation; they do not write in it. Ask the Incident Manager for a role.",
-    },
-    Row {
-        collection: "facts",
-        fields: &[
-            "standing",
-            "source",
-            "checked_by",
-            "check_due",
-            "waits_on",
-            "outcome",
-        ],
-        act: Act::Set,
-        who: &[Who::Members],
-        holds: "to known or to an outcome: its checker or command roles, with a source",
-        refused: "Observers read the situation; they do not write in it. Ask the Incident Manager for a role.",
-    },
-];
 
 /// The policy as JSON for the web app: versions, collections, rows.
 pub fn exported() -> serde_json::Value {
@@ -157,6 +153,7 @@ pub fn exported() -> serde_json::Value {
         "server_maps": schema::SERVER_MAPS,
         "collections": schema::COLLECTIONS,
         "draft_kinds": schema::DRAFT_KINDS,
-        "rows": TABLE,
+        "rows": rows().collect::<Vec<_>>(),
+        "commands": crate::command::COMMANDS,
     })
 }

@@ -1,6 +1,6 @@
 //! What one change does to one place of the document.
 
-use crate::ObjectId;
+use crate::{ObjectId, Scalar};
 
 /// One act on one object or field, as read from a change's operations.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,6 +29,21 @@ pub enum Touch {
         id: ObjectId,
         /// The scalar's key.
         field: String,
+        /// To what: judged as it is, whether or not it wins.
+        value: Scalar,
+    },
+    /// An item is put into a map of items, under an id that was never used.
+    Add {
+        /// The root key.
+        collection: String,
+        /// The object's id.
+        id: ObjectId,
+        /// The key of the map of items.
+        field: String,
+        /// The item's id.
+        item: ObjectId,
+        /// The item.
+        value: Scalar,
     },
     /// The object is removed.
     Delete {
@@ -51,6 +66,7 @@ impl Touch {
             Self::Create { collection, id }
             | Self::Splice { collection, id, .. }
             | Self::Set { collection, id, .. }
+            | Self::Add { collection, id, .. }
             | Self::Delete { collection, id } => (collection, Some(*id)),
             Self::Other { collection } => (collection, None),
         }

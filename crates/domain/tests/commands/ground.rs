@@ -1,12 +1,12 @@
 //! An incident that follows the effects of its commands, and people for it.
 
 use loggist_domain::{
-    Code, Directory, Entry, Incident, IncidentId, Object, PersonId, Profile, Refusal, Role,
-    Timestamp, Training,
-    command::{Command, Effect, Open, Scene, decide, open},
+    Code, Directory, Effect, Entry, Incident, IncidentId, IntentId, Object, ObjectId, Objects,
+    PersonId, Profile, Proposal, Refusal, Role, Timestamp, Training, Value,
+    command::{Given, Open, Scene, decide, open},
 };
 use serde_json::json;
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 pub const PRIYA: u8 = 1;
 pub const TOM: u8 = 2;
@@ -59,9 +59,43 @@ pub fn people() -> Directory {
 pub struct Play {
     pub incident: Incident,
     pub people: Directory,
-    pub draft: Option<Object>,
+    pub objects: Document,
     pub epoch: Option<u64>,
     pub waits: Duration,
+    intents: u8,
+}
+
+/// What people write, and proposals.
+#[derive(Default)]
+pub struct Document {
+    pub draft: Option<Object>,
+    pub others: BTreeMap<(&'static str, ObjectId), Object>,
+    pub proposals: BTreeMap<ObjectId, Proposal>,
+}
+
+impl Objects for Document {
+    fn object(&self, collection: &str, id: ObjectId) -> Option<Object> {
+        if collection == "drafts" {
+            return self.draft.clone();
+        }
+        self.objects(collection).remove(&id)
+    }
+
+    fn objects(&self, collection: &str) -> BTreeMap<ObjectId, Object> {
+        let all = self
+            .others
+            .iter()
+            .filter(|((name, _), _)| *name == collection);
+        all.map(|((_, id), object)| (*id, object.clone())).collect()
+    }
+
+    fn proposal(&self, id: ObjectId) -> Option<Proposal> {
+        self.proposals.get(&id).cloned()
+    }
+
+    fn co_writers(&self, _: ObjectId, _: PersonId) -> Vec<String> {
+        vec!["Tom Okafor".into()]
+    }
 }
 
 impl Play {
@@ -78,6 +112,7 @@ impl Play {
             IncidentId::from_bytes([7; 16]),
             "INC-2026-0001".into(),
             &people[&id(n)],
+            IntentId::from_bytes([1; 16]),
             now(),
             now(),
         )
@@ -86,9 +121,10 @@ impl Play {
         Self {
             incident,
             people,
-            draft: None,
+            objects: Document::default(),
             epoch: None,
             waits: Duration::ZERO,
+            intents: 1,
         }
     }
 
@@ -128,32 +164,49 @@ impl Play {
         name: &str,
         fields: serde_json::Value,
     ) -> Result<Entry, Refusal> {
-        let command: Command = serde_json::from_value(json!({ name: fields })).unwrap();
-        assert_eq!(command.name(), name);
+        let given = Given::read(name, &fields)?;
         let epoch = self.epoch.unwrap_or(self.incident.command.epoch);
+        self.intents += 1;
         let scene = Scene {
             incident: &self.incident,
+            objects: &self.objects,
             by: &self.people[&id(by)],
+            spoken_by: given.spoken_by,
             people: &self.people,
-            draft: self.draft.as_ref(),
-            with: &["Tom Okafor".to_owned()],
+            intent: IntentId::from_bytes([self.intents; 16]),
             epoch: Some(epoch),
             not_after: Some(now().plus(Duration::from_secs(30))),
             written_at: now(),
             now: now().plus(self.waits),
         };
+        let effect = decide(&given.command, scene)?;
+        Ok(self.follow(effect))
+    }
+
+    /// Lets the incident follow an effect, and gives its entry back.
+    fn follow(&mut self, effect: Effect) -> Entry {
         let Effect {
             header,
             command,
             members,
             entry,
+            puts,
+            proposals,
             ..
-        } = decide(&command, scene)?;
+        } = effect;
         self.incident.header = header.unwrap_or_else(|| self.incident.header.clone());
         self.incident.command = command.unwrap_or_else(|| self.incident.command.clone());
         self.incident
             .members
             .extend(members.into_iter().map(|member| (member.person, member)));
+        for put in puts {
+            let object = self.objects.others.get_mut(&(put.collection, put.id));
+            let fields = &mut object.expect("the server writes in what is there").0;
+            fields.insert(put.field.into(), Value::Scalar(put.value));
+        }
+        for proposal in proposals {
+            self.objects.proposals.insert(proposal.id, proposal);
+        }
         let entry = entry.unwrap();
         assert_eq!(
             entry.number,
@@ -172,7 +225,7 @@ impl Play {
             usize::from(self.incident.command.manager.is_some()),
             "one manager or none"
         );
-        Ok(entry)
+        entry
     }
 
     pub fn refused(&mut self, by: u8, name: &str, fields: serde_json::Value) -> (Code, String) {

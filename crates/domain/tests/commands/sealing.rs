@@ -140,7 +140,7 @@ fn a_draft_is_sealed_as_it_was_seen_or_not_at_all() {
     let seal = |draft: &Object| json!({"draft": "0193a1b2-0000-7000-8000-00000000abcd", "hash": seal_hash(draft)});
     let ravis = draft(RAVI, "observation", "Gateway trace complete.");
     assert_eq!(play.refused(RAVI, "seal_draft", seal(&ravis)).0, Code::Gone);
-    play.draft = Some(ravis.clone());
+    play.objects.draft = Some(ravis.clone());
     assert_eq!(
         play.refused(TOM, "seal_draft", seal(&ravis)).0,
         Code::RoleRequired
@@ -163,7 +163,7 @@ fn a_draft_is_sealed_as_it_was_seen_or_not_at_all() {
     );
 
     let decision = draft(MAEVE, "decision", "Recall the message.");
-    play.draft = Some(decision.clone());
+    play.objects.draft = Some(decision.clone());
     assert_eq!(
         play.refused(MAEVE, "seal_draft", seal(&decision)).0,
         Code::RoleRequired
@@ -177,7 +177,7 @@ fn a_draft_is_sealed_as_it_was_seen_or_not_at_all() {
     );
 
     let blank = draft(RAVI, "observation", "  ");
-    play.draft = Some(blank.clone());
+    play.objects.draft = Some(blank.clone());
     assert_eq!(
         play.refused(RAVI, "seal_draft", seal(&blank)).0,
         Code::Invalid

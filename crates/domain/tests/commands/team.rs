@@ -38,7 +38,7 @@ fn a_person_on_call_declares_and_commands() {
         (code, reason.as_str()),
         (
             Code::Invalid,
-            "The incident is already declared. In command: Priya Nair."
+            "The incident is already declared. Priya Nair has been Incident Manager since 02:00 UTC on 23 November 2026."
         )
     );
 }
@@ -104,7 +104,7 @@ fn the_manager_alone_builds_the_team() {
             (code, reason.as_str()),
             (
                 Code::RoleRequired,
-                "Only the Incident Manager does this. Priya Nair is Incident Manager."
+                "Only the Incident Manager does this. Priya Nair has been Incident Manager since 02:00 UTC on 23 November 2026."
             )
         );
         assert_eq!(
@@ -245,7 +245,7 @@ fn a_command_under_a_stale_epoch_or_after_its_time_is_refused() {
 fn vacant_command_is_taken_by_a_trained_manager_in_the_team() {
     let mut play = Play::declared();
     let (_, reason) = play.refused(TOM, "take_command", json!({"reason": "ill"}));
-    assert!(reason.starts_with("Priya Nair has been in command since "));
+    assert!(reason.starts_with("Priya Nair has been Incident Manager since "));
     play.incident.command = CommandState {
         manager: None,
         manager_since: None,

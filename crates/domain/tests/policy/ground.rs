@@ -1,8 +1,10 @@
 //! An incident with a member for each role, and objects for them to touch.
 
+use std::collections::BTreeMap;
+
 use loggist_domain::{
-    Code, CommandState, Header, Held, Incident, Member, Object, ObjectId, PersonId, Phase, Role,
-    Scalar, Timestamp, Value,
+    Code, CommandState, Header, Held, Incident, Member, Object, ObjectId, Objects, PersonId, Phase,
+    Proposal, Role, Scalar, Timestamp, Value,
     policy::{Act, Touch},
 };
 
@@ -57,6 +59,7 @@ pub fn incident(phase: Phase) -> Incident {
             manager: Some(person(1)),
             manager_since: Some(now()),
             deputy: Some(person(2)),
+            ..CommandState::default()
         },
         members: members
             .into_iter()
@@ -130,6 +133,14 @@ pub fn touch(act: Act, collection: &str, field: &str) -> Touch {
             collection,
             id,
             field,
+            value: Scalar::Null,
+        },
+        Act::Add => Touch::Add {
+            collection,
+            id,
+            field,
+            item: ObjectId::from_bytes([6; 16]),
+            value: Scalar::Null,
         },
         Act::Delete => Touch::Delete { collection, id },
     }
@@ -140,4 +151,31 @@ pub fn code(result: Result<(), loggist_domain::Refusal>) -> Option<Code> {
         assert!(refusal.reason.ends_with('.'), "{}", refusal.reason);
         refusal.code
     })
+}
+
+/// Other objects that a decision may look up.
+#[derive(Default)]
+pub struct Others(pub BTreeMap<(&'static str, ObjectId), Object>);
+
+impl Objects for Others {
+    fn object(&self, collection: &str, id: ObjectId) -> Option<Object> {
+        let found = self
+            .0
+            .iter()
+            .find(|((name, one), _)| *name == collection && *one == id);
+        found.map(|(_, object)| object.clone())
+    }
+
+    fn objects(&self, collection: &str) -> BTreeMap<ObjectId, Object> {
+        let all = self.0.iter().filter(|((name, _), _)| *name == collection);
+        all.map(|((_, id), object)| (*id, object.clone())).collect()
+    }
+
+    fn proposal(&self, _: ObjectId) -> Option<Proposal> {
+        None
+    }
+
+    fn co_writers(&self, _: ObjectId, _: PersonId) -> Vec<String> {
+        Vec::new()
+    }
 }

@@ -16,6 +16,8 @@ fn holds(
     let touches: Vec<&Touch> = touches.iter().collect();
     let scene = Scene {
         incident: &incident,
+        objects: &Others::default(),
+        written_at: now(),
         person: person(n),
         before,
         touched_at: None,

@@ -1,7 +1,7 @@
 //! What the operations of a change do, in words of the policy.
 
 use super::{
-    place::{Act, Place},
+    place::{Act, Place, holds_items},
     targets::Target,
 };
 use automerge::ObjType;
@@ -12,7 +12,7 @@ use std::collections::HashSet;
 pub struct Found<'a> {
     /// In order, each act once.
     pub touches: Vec<Touch>,
-    /// The objects that are created, by root key.
+    /// The objects and items that are created, by root key.
     pub created: Vec<(String, ObjectId)>,
     said: HashSet<Touch>,
     used: &'a dyn Fn(ObjectId) -> bool,
@@ -37,12 +37,28 @@ impl<'a> Found<'a> {
         blank: bool,
     ) -> Result<(), Refusal> {
         let made_here = map.stored.is_none();
-        let touch = match (&map.place, act) {
+        let touch = match (&map.place, act.clone()) {
             // A new object says each field once: nothing lies hidden under what is seen of it.
-            (Place::Object(..), Act::Set | Act::Make(ObjType::Text)) if made_here && blank => {
+            (Place::Object(..), Act::Set(_) | Act::Make(ObjType::Text)) if made_here && blank => {
                 return Ok(());
             }
-            (Place::Object(..), _) if made_here => map.place.other(),
+            (Place::Object(collection, _), Act::Make(ObjType::Map))
+                if made_here && blank && holds_items(collection, key) =>
+            {
+                return Ok(());
+            }
+            (Place::Object(..) | Place::Items(..), _) if made_here => map.place.other(),
+            (Place::Items(collection, id, field), Act::Set(value)) if blank => {
+                let item = self.fresh(key)?;
+                self.created.push((collection.clone(), item));
+                Touch::Add {
+                    collection: collection.clone(),
+                    id: *id,
+                    field: field.clone(),
+                    item,
+                    value,
+                }
+            }
             (Place::Collection(collection), Act::Make(ObjType::Map)) if blank => {
                 let id = self.fresh(key)?;
                 self.created.push((collection.clone(), id));

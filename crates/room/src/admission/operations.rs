@@ -7,7 +7,7 @@ use super::{
     found::Found,
     malformed,
     place::Act,
-    registers::Registers,
+    registers::{Registers, Visible, scalar_of},
     targets::{Target, Targets, absent},
 };
 use crate::limits::OBJECT_DEPTH_MAX;
@@ -104,14 +104,29 @@ impl Walk<'_> {
         let visible = self.registers.visible(&map.id, map.stored.as_ref(), key)?;
         let blank = visible.is_empty();
         let act = act(op, visible)?;
-        match (act, visible.pop()) {
-            (Act::Set, Some(winner)) if op.action == OpType::Delete => *visible = vec![winner],
+        match (&act, visible.pop()) {
+            (Act::Set(_), Some(winner)) if op.action == OpType::Delete => *visible = vec![winner],
             (Act::Delete, _) => visible.clear(),
-            _ => *visible = vec![id.clone()],
+            (Act::Set(value), _) => {
+                *visible = vec![Visible {
+                    id: id.clone(),
+                    value: Some(value.clone()),
+                }];
+            }
+            (Act::Make(_), _) => {
+                *visible = vec![Visible {
+                    id: id.clone(),
+                    value: None,
+                }];
+            }
         }
         self.targets.hide(op.pred.iter());
+        let made = match act {
+            Act::Make(is) => Some(is),
+            _ => None,
+        };
         self.found.under_key(map, key, act, blank)?;
-        let Act::Make(is) = act else {
+        let Some(is) = made else {
             return Ok(Made::Nothing);
         };
         let line: Vec<OpId> = map.line.iter().cloned().chain([id.clone()]).collect();
@@ -191,31 +206,25 @@ impl Walk<'_> {
 
 /// What an operation does under a key where these are visible, the winner last: it names them all, or it is a delete that
 /// names all but the winner, which is how a client settles a conflict.
-fn act(op: &Op, visible: &[OpId]) -> Result<Act, Refusal> {
-    let names = |ids: &[OpId]| op.pred.iter().eq(ids);
+fn act(op: &Op, visible: &[Visible]) -> Result<Act, Refusal> {
+    let names = |them: &[Visible]| op.pred.iter().eq(them.iter().map(|it| &it.id));
+    let unnamed = || malformed("it does not name what it replaces");
     match (&op.action, visible.split_last()) {
-        (OpType::Put(value), _) if names(visible) => scalar(value).map(|()| Act::Set),
+        (OpType::Put(value), _) if names(visible) => scalar_of(value)
+            .map(Act::Set)
+            .ok_or_else(|| malformed("only text, whole numbers, yes, no and null are used here")),
         (OpType::Make(is @ (ObjType::Map | ObjType::Text)), _) if names(visible) => {
             Ok(Act::Make(*is))
         }
         (OpType::Delete, Some(_)) if names(visible) => Ok(Act::Delete),
-        (OpType::Delete, Some((_, losers))) if !losers.is_empty() && names(losers) => Ok(Act::Set),
+        (OpType::Delete, Some((winner, losers))) if !losers.is_empty() && names(losers) => {
+            winner.value.clone().map(Act::Set).ok_or_else(unnamed)
+        }
         (OpType::Put(_) | OpType::Make(ObjType::Map | ObjType::Text) | OpType::Delete, _) => {
-            Err(malformed("it does not name what it replaces"))
+            Err(unnamed())
         }
         _ => Err(malformed(
             "lists, counters, tables and marks are not used here",
-        )),
-    }
-}
-
-fn scalar(value: &ScalarValue) -> Result<(), Refusal> {
-    match value {
-        ScalarValue::Str(_) | ScalarValue::Int(_) | ScalarValue::Boolean(_) | ScalarValue::Null => {
-            Ok(())
-        }
-        _ => Err(malformed(
-            "only text, whole numbers, yes, no and null are used here",
         )),
     }
 }

@@ -1,7 +1,7 @@
 //! Where an object is, in words of the schema.
 
 use automerge::ObjType;
-use loggist_domain::{ObjectId, policy::Touch, schema};
+use loggist_domain::{ObjectId, Scalar, policy::Touch, schema};
 
 /// A place that holds keys or characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,15 +14,17 @@ pub enum Place {
     Object(String, ObjectId),
     /// A text of such an object.
     Text(String, ObjectId, String),
+    /// A map of items in such an object, each put once.
+    Items(String, ObjectId, String),
     /// Any other place, under this root key.
     Elsewhere(String),
 }
 
 /// What is done under a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
     /// A scalar is set, or the winner of a conflict is kept.
-    Set,
+    Set(Scalar),
     /// An object is made.
     Make(ObjType),
     /// What is there is removed.
@@ -44,6 +46,9 @@ impl Place {
             (Self::Object(collection, id), ObjType::Text) => {
                 Self::Text(collection.clone(), *id, key.into())
             }
+            (Self::Object(collection, id), ObjType::Map) if holds_items(collection, key) => {
+                Self::Items(collection.clone(), *id, key.into())
+            }
             _ => self.elsewhere(),
         }
     }
@@ -59,23 +64,25 @@ impl Place {
             (Self::Root, _) => Touch::Other {
                 collection: key.into(),
             },
-            (Self::Collection(collection), Act::Make(ObjType::Map) | Act::Delete) => {
-                match (key.parse(), act) {
-                    (Ok(id), Act::Delete) => Touch::Delete {
-                        collection: collection.clone(),
-                        id,
-                    },
-                    (Ok(id), _) => Touch::Create {
-                        collection: collection.clone(),
-                        id,
-                    },
-                    (Err(_), _) => self.other(),
-                }
-            }
-            (Self::Object(collection, id), Act::Set) => Touch::Set {
+            (Self::Collection(collection), Act::Delete) => match key.parse() {
+                Ok(id) => Touch::Delete {
+                    collection: collection.clone(),
+                    id,
+                },
+                Err(_) => self.other(),
+            },
+            (Self::Collection(collection), Act::Make(ObjType::Map)) => match key.parse() {
+                Ok(id) => Touch::Create {
+                    collection: collection.clone(),
+                    id,
+                },
+                Err(_) => self.other(),
+            },
+            (Self::Object(collection, id), Act::Set(value)) => Touch::Set {
                 collection: collection.clone(),
                 id: *id,
                 field: key.into(),
+                value,
             },
             _ => self.other(),
         }
@@ -106,7 +113,13 @@ impl Place {
             Self::Collection(key)
             | Self::Object(key, _)
             | Self::Text(key, ..)
+            | Self::Items(key, ..)
             | Self::Elsewhere(key) => key,
         }
     }
+}
+
+/// Whether a field of a collection's objects is a map of items.
+pub fn holds_items(collection: &str, field: &str) -> bool {
+    schema::field_type(collection, field).is_some_and(schema::Type::is_items)
 }

@@ -1,5 +1,6 @@
 //! Reading an object that people write, as plain values.
 
+use super::place::holds_items;
 use automerge::{ObjId, ObjType, ROOT, ReadDoc, ScalarValueRef, Value, ValueRef};
 use loggist_domain::{Object, ObjectId, Refusal, Scalar, Value as Field};
 
@@ -53,6 +54,9 @@ pub fn read_object(
             let field = match &item.value {
                 ValueRef::Object(ObjType::Text) => document.text(item.id()).ok().map(Field::Text),
                 ValueRef::Scalar(value) => scalar(value).map(Field::Scalar),
+                ValueRef::Object(ObjType::Map) if holds_items(collection, &item.key) => {
+                    items(document, &item.id())
+                }
                 ValueRef::Object(_) => None,
             };
             field
@@ -61,6 +65,15 @@ pub fn read_object(
         })
         .collect::<Result<_, _>>()
         .map(|fields| Some(Object(fields)))
+}
+
+/// The items of a map of items, by id.
+fn items(document: &impl ReadDoc, map: &ObjId) -> Option<Field> {
+    let items = document.map_range(map, ..).map(|item| match &item.value {
+        ValueRef::Scalar(value) => Some((item.key.to_string(), scalar(value)?)),
+        ValueRef::Object(_) => None,
+    });
+    items.collect::<Option<_>>().map(Field::Items)
 }
 
 fn scalar(value: &ScalarValueRef<'_>) -> Option<Scalar> {

@@ -2,17 +2,26 @@
 
 use super::{ancestry::Ancestry, limits::CHANGE_LOOKUPS_MAX, malformed, too_large};
 use automerge::{
-    Automerge, ObjId, ReadDoc,
+    Automerge, ObjId, ReadDoc, ScalarValue,
     legacy::{ObjectId, OpId},
 };
-use loggist_domain::Refusal;
+use loggist_domain::{Refusal, Scalar};
 use std::collections::{HashMap, hash_map::Entry};
+
+/// What is visible under a key.
+#[derive(Clone, Debug)]
+pub struct Visible {
+    /// The operation that put it there.
+    pub id: OpId,
+    /// The scalar, when it is one that is used here.
+    pub value: Option<Scalar>,
+}
 
 /// The keys that a change looked at.
 pub struct Registers<'a> {
     document: &'a Automerge,
     ancestry: &'a Ancestry<'a>,
-    known: HashMap<(ObjectId, String), Vec<OpId>>,
+    known: HashMap<(ObjectId, String), Vec<Visible>>,
     lookups: usize,
 }
 
@@ -33,7 +42,7 @@ impl<'a> Registers<'a> {
         map: &ObjectId,
         stored: Option<&ObjId>,
         key: &str,
-    ) -> Result<&mut Vec<OpId>, Refusal> {
+    ) -> Result<&mut Vec<Visible>, Refusal> {
         match self.known.entry((map.clone(), key.to_owned())) {
             Entry::Occupied(known) => Ok(known.into_mut()),
             Entry::Vacant(unknown) => {
@@ -55,7 +64,7 @@ fn at_dependencies(
     ancestry: &Ancestry<'_>,
     map: &ObjId,
     key: &str,
-) -> Result<Vec<OpId>, Refusal> {
+) -> Result<Vec<Visible>, Refusal> {
     let values = match ancestry.heads() {
         None => document.get_all(map, key),
         Some(heads) => document.get_all_at(map, key, heads),
@@ -63,7 +72,12 @@ fn at_dependencies(
     let values = values.map_err(|_| malformed("an operation does not fit its object"))?;
     Ok(values
         .into_iter()
-        .filter_map(|(_, id)| operation(id))
+        .filter_map(|(value, id)| {
+            Some(Visible {
+                id: operation(id)?,
+                value: value.as_scalar().and_then(scalar_of),
+            })
+        })
         .collect())
 }
 
@@ -73,4 +87,15 @@ pub fn operation(id: ObjId) -> Option<OpId> {
         ObjId::Root => None,
         ObjId::Id(counter, actor, _) => Some(OpId(counter, actor)),
     }
+}
+
+/// A scalar of a kind that is used here.
+pub fn scalar_of(value: &ScalarValue) -> Option<Scalar> {
+    Some(match value {
+        ScalarValue::Str(text) => Scalar::Str(text.to_string()),
+        ScalarValue::Int(number) => Scalar::Int(*number),
+        ScalarValue::Boolean(yes) => Scalar::Bool(*yes),
+        ScalarValue::Null => Scalar::Null,
+        _ => return None,
+    })
 }

@@ -97,7 +97,8 @@ impl<'a> Targets<'a> {
             let container = operation(map.clone()).map_or(ObjectId::Root, ObjectId::Id);
             if !registers
                 .visible(&container, Some(map), key)?
-                .contains(&child)
+                .iter()
+                .any(|visible| visible.id == child)
             {
                 return Err(absent());
             }

@@ -47,7 +47,11 @@ impl Room {
             });
             return;
         }
-        if self.queue.is_empty() || self.stopping {
+        if self.stopping {
+            return;
+        }
+        let overdue = self.overdue(now);
+        if self.queue.is_empty() && overdue.is_empty() {
             return;
         }
         let take = self.queue.len().min(limits::BATCH_INTENTS_MAX);
@@ -59,6 +63,7 @@ impl Room {
             &self.people,
             &mut self.rng,
         );
+        trial.seal_overdue(overdue, now);
         let mut settling = Vec::with_capacity(queued.len());
         for queued in queued {
             let conn = queued.conn.and_then(|id| self.conns.get_mut(&id));

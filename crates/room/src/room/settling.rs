@@ -119,6 +119,7 @@ impl Room {
             return;
         };
         self.working = None;
+        self.due.news();
         for settling in flight.settling.into_iter().rev() {
             let queued = match settling {
                 Settling::Recorded(queued) => queued,
@@ -149,6 +150,7 @@ impl Room {
             .expect("a record leaves a row");
         let item = fold::item(record, row);
         self.tail.push(item.clone());
+        self.due.news();
         item
     }
 

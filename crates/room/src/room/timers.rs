@@ -151,7 +151,10 @@ impl Room {
         let ping = (!self.conns.is_empty()).then(|| self.timers.pinged_at.plus(limits::PING_EVERY));
         let unsaved = self.fold.head.seq > self.timers.saved_seq && !self.timers.saving;
         let save = unsaved.then(|| self.timers.saved_at.plus(limits::SNAPSHOT_EVERY));
-        let next = [silence, ping, self.presence_due(), save]
+        // While nothing is decided there is no use in waking: an answer is the next thing that happens.
+        let waits = self.flight.is_some() || self.reading || self.unsure || self.stopping;
+        let due = self.due.wake().filter(|_| !waits);
+        let next = [silence, ping, self.presence_due(), save, due]
             .into_iter()
             .flatten()
             .min();

@@ -1,15 +1,15 @@
 //! An edit: admission, policy, apply, invariants.
 
-use super::{BatchActors, Trial};
+use super::{BatchActors, Trial, Working};
 use crate::{
     Identity,
     admission::{self, Admitted, Ground, Owner},
     frames::Submit,
-    record::{self, Draft},
+    record::Draft,
 };
 use loggist_domain::{
-    Code, Object, ObjectId, Refusal, Timestamp,
-    policy::{self, Scene, Touch},
+    Code, Effect, Object, ObjectId, Refusal, Timestamp,
+    policy::{self, Edited, Scene, Touch},
 };
 use loggist_evidence::{Record, RecordKind};
 use std::{
@@ -18,6 +18,14 @@ use std::{
 };
 
 type Place = (String, ObjectId);
+
+/// Who edits, and when by which clock.
+#[derive(Clone, Copy)]
+struct Asked {
+    who: Identity,
+    written_at: Timestamp,
+    now: Timestamp,
+}
 
 impl Trial<'_> {
     pub(super) fn decide_edit(
@@ -33,37 +41,41 @@ impl Trial<'_> {
         self.profile(who)?;
         self.working();
         let admitted = self.admit(who, bytes)?;
-        let before = self.objects(&admitted.touches)?;
-        self.allowed(who, &admitted, &before, now)?;
+        let before = self.touched_objects(&admitted.touches)?;
+        let asked = Asked {
+            who,
+            written_at: submit.written_at,
+            now,
+        };
+        self.allowed(asked, &admitted, &before)?;
+        let role = self.incident.roles(who.person).first().copied();
+        let epoch = self.incident.command.epoch;
         self.apply(&admitted)?;
-        if let Err(refusal) = self.holds(who, &admitted, &before, now) {
+        let effect = self.held(asked, &admitted, &before).inspect_err(|_| {
             // The change is in the working document: drop it, the next one is made without it.
             *self.working = None;
-            return Err(refusal);
-        }
+        })?;
         let created: Vec<ObjectId> = admitted.created.iter().map(|(_, id)| *id).collect();
         self.note(&admitted.change, Owner::Person(who.person));
         self.created.extend(&created);
         self.touched.extend(before.keys().map(|(_, id)| *id));
-        Ok(record::build(
-            Draft {
-                incident: self.fold.id,
-                who,
-                role: self.incident.roles(who.person).first().copied(),
-                epoch: self.incident.command.epoch,
-                kind: RecordKind::Edit,
-                name: &submit.name,
-                intent: submit.intent,
-                written_at: submit.written_at,
-                now,
-                change: Some(&admitted.change),
-                command: None,
-                effect: None,
-                created,
-            },
-            self.head,
-            self.rng,
-        ))
+        let change = (!effect.is_empty()).then(|| self.write(&effect));
+        self.follow(&effect);
+        Ok(self.record(Draft {
+            incident: self.fold.id,
+            who: Some(who),
+            role,
+            epoch,
+            kind: RecordKind::Edit,
+            name: &submit.name,
+            intent: Some(submit.intent),
+            written_at: submit.written_at,
+            now,
+            change: Some(&admitted.change),
+            command: None,
+            effect: change.as_ref().map(|it| (it, effect.entry.as_ref())),
+            created,
+        }))
     }
 
     fn admit(&self, who: Identity, bytes: &[u8]) -> Result<Admitted, Refusal> {
@@ -83,7 +95,10 @@ impl Trial<'_> {
     }
 
     /// The touched objects as they are in the working document.
-    fn objects(&self, touches: &[Touch]) -> Result<BTreeMap<Place, Option<Object>>, Refusal> {
+    fn touched_objects(
+        &self,
+        touches: &[Touch],
+    ) -> Result<BTreeMap<Place, Option<Object>>, Refusal> {
         let document = self.working.as_ref().expect("made before admission");
         let mut objects = BTreeMap::new();
         for touch in touches {
@@ -100,11 +115,11 @@ impl Trial<'_> {
 
     fn allowed(
         &self,
-        who: Identity,
+        asked: Asked,
         admitted: &Admitted,
         before: &BTreeMap<Place, Option<Object>>,
-        now: Timestamp,
     ) -> Result<(), Refusal> {
+        let objects = self.objects();
         for touch in &admitted.touches {
             let (collection, id) = touch.object();
             let object = id.and_then(|id| before.get(&(collection.to_owned(), id))?.as_ref());
@@ -115,7 +130,7 @@ impl Trial<'_> {
             {
                 return Err(gone());
             }
-            policy::decide(touch, self.scene(who, id, object, now))?;
+            policy::decide(touch, self.scene(asked, &objects, id, object))?;
         }
         Ok(())
     }
@@ -133,52 +148,60 @@ impl Trial<'_> {
         ))
     }
 
-    fn holds(
+    /// What the server writes because of the edit, once every touched object holds its invariants.
+    fn held(
         &self,
-        who: Identity,
+        asked: Asked,
         admitted: &Admitted,
         before: &BTreeMap<Place, Option<Object>>,
-        now: Timestamp,
-    ) -> Result<(), Refusal> {
-        let after = self.objects(&admitted.touches)?;
-        for ((collection, id), after) in &after {
-            let touches: Vec<&Touch> = admitted
-                .touches
-                .iter()
-                .filter(|t| t.object() == (collection, Some(*id)))
-                .collect();
-            let before = before
-                .get(&(collection.clone(), *id))
-                .and_then(Option::as_ref);
-            policy::holds(
-                &touches,
-                self.scene(who, Some(*id), before, now),
-                after.as_ref(),
-            )?;
+    ) -> Result<Effect, Refusal> {
+        let objects = self.objects();
+        let after = self.touched_objects(&admitted.touches)?;
+        let edited: Vec<Edited<'_>> = after
+            .iter()
+            .map(|(place, after)| {
+                let (collection, id) = place;
+                let touches = admitted.touches.iter();
+                let before = before.get(place).and_then(Option::as_ref);
+                Edited {
+                    collection,
+                    id: *id,
+                    scene: self.scene(asked, &objects, Some(*id), before),
+                    touches: touches
+                        .filter(|touch| touch.object() == (collection, Some(*id)))
+                        .collect(),
+                    after: after.as_ref(),
+                }
+            })
+            .collect();
+        for edited in &edited {
+            policy::holds(&edited.touches, edited.scene, edited.after)?;
         }
-        Ok(())
+        policy::effect(&edited)
     }
 
     fn scene<'s>(
         &'s self,
-        who: Identity,
+        asked: Asked,
+        objects: &'s Working<'s>,
         id: Option<ObjectId>,
         before: Option<&'s Object>,
-        now: Timestamp,
     ) -> Scene<'s> {
         let touched_at = id.map(|id| {
             if self.touched.contains(&id) {
-                now
+                asked.now
             } else {
                 self.fold.touched_at(id)
             }
         });
         Scene {
             incident: &self.incident,
-            person: who.person,
+            objects,
+            person: asked.who.person,
             before,
             touched_at,
-            now,
+            written_at: asked.written_at,
+            now: asked.now,
         }
     }
 }

@@ -49,14 +49,13 @@ fn setting_and_setting_back() {
         tx.put(&draft, "by", text(&person(PRIYA).to_string()))
             .unwrap();
     });
-    assert_eq!(
-        found,
-        [Touch::Set {
-            collection: "drafts".into(),
-            id: object(1),
-            field: "by".into()
-        }]
-    );
+    let sets = |value: &str| Touch::Set {
+        collection: "drafts".into(),
+        id: object(1),
+        field: "by".into(),
+        value: value.into(),
+    };
+    assert_eq!(found, [sets("x"), sets(&person(PRIYA).to_string())]);
 }
 
 #[test]
@@ -168,6 +167,7 @@ fn writing_under_what_is_removed_in_the_same_change() {
         collection: collection.clone(),
         id,
         field: "about".into(),
+        value: "a last word".into(),
     };
     assert_eq!(found, [sets, Touch::Delete { collection, id }]);
 }

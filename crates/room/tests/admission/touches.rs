@@ -5,7 +5,7 @@ use crate::{
     incident::{Incident, PRIYA, TOM, object, text},
 };
 use automerge::{Automerge, ObjType, ROOT, ReadDoc, ScalarValue, transaction::Transactable};
-use loggist_domain::policy::Touch;
+use loggist_domain::{Scalar, policy::Touch};
 
 fn begun() -> (Incident, Automerge) {
     let mut incident = Incident::new();
@@ -18,12 +18,13 @@ fn drafts(field: &str) -> (String, loggist_domain::ObjectId, String) {
     ("drafts".into(), object(1), field.into())
 }
 
-fn setting(field: &str) -> Touch {
+fn setting(field: &str, value: impl Into<Scalar>) -> Touch {
     let (collection, id, field) = drafts(field);
     Touch::Set {
         collection,
         id,
         field,
+        value: value.into(),
     }
 }
 
@@ -68,11 +69,11 @@ fn the_edits_of_the_pages() {
     );
     assert_eq!(
         touches(set(&mut priya, 1, "about", text("x"))),
-        (vec![setting("about")], vec![])
+        (vec![setting("about", "x")], vec![])
     );
     assert_eq!(
         touches(set(&mut priya, 1, "about", ScalarValue::Null)),
-        (vec![setting("about")], vec![])
+        (vec![setting("about", Scalar::Null)], vec![])
     );
     let removes = Touch::Delete {
         collection: "drafts".into(),
@@ -96,9 +97,10 @@ fn acts_come_in_order_and_each_once() {
         tx.splice_text(&why, 2, 1, "y").unwrap();
     });
     let expected = [
-        setting("kind"),
+        setting("kind", "comms"),
         splicing("why"),
-        setting("about"),
+        setting("about", "a"),
+        setting("kind", "decision"),
         splicing("text"),
     ];
     assert_eq!(incident.admit(&bytes, PRIYA).unwrap().touches, expected);
@@ -131,7 +133,10 @@ fn keeping_the_winner_of_a_conflict_is_a_set() {
         op.pred = losers.cloned().collect();
         assert_eq!(op.pred.len(), 1);
     });
-    assert_eq!(incident.record(&settle, PRIYA).touches, [setting("about")]);
+    assert_eq!(
+        incident.record(&settle, PRIYA).touches,
+        [setting("about", "by Tom")]
+    );
     let after = &incident.document;
     assert_eq!(after.get_all(draft(after, 1), "about").unwrap().len(), 1);
 }
@@ -164,7 +169,7 @@ fn a_text_is_not_replaced() {
     // The policy has no row for setting a text.
     assert_eq!(
         incident.admit(&scalar, PRIYA).unwrap().touches,
-        [setting("text")]
+        [setting("text", "all new")]
     );
 }
 

@@ -125,9 +125,9 @@ fn explained(patch: &Patch, touches: &[Touch]) -> bool {
         let under = |field: &String| place.get(2) == Some(field);
         root && match touch {
             Touch::Create { id, .. } | Touch::Delete { id, .. } => object(id),
-            Touch::Splice { id, field, .. } | Touch::Set { id, field, .. } => {
-                object(id) && under(field)
-            }
+            Touch::Splice { id, field, .. }
+            | Touch::Set { id, field, .. }
+            | Touch::Add { id, field, .. } => object(id) && under(field),
             Touch::Other { .. } => true,
         }
     })
