@@ -70,7 +70,8 @@ export function dueOf({ report_by }: Pick<Action, "report_by">, nowMs: number): 
 
 /** "9 min": how long something waits already. */
 export function waitingFor(sinceMs: number, nowMs: number): string {
-  return span(Math.max(0, Math.trunc((nowMs - sinceMs) / minuteMs)))
+  const minutes = Math.trunc((nowMs - sinceMs) / minuteMs)
+  return minutes < 1 ? "less than a minute" : span(minutes)
 }
 
 /** "Needs more time, until 03:00. The clerk is asleep." */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest"
-import type { RoomView } from "../replica/types.ts"
-import { bannerOf } from "./banner.ts"
+import type { Command, RoomView } from "../replica/types.ts"
+import { bannerOf, leadOf } from "./banner.ts"
 import { pillOf } from "./pill.ts"
-import { sam, storyNow } from "./testing/story.ts"
-import { liveView, offlineView, tray } from "./testing/views.ts"
+import { priya, sam, storyNow, storyRoom, tom } from "./testing/story.ts"
+import { liveView, offlineView, removedView, tray } from "./testing/views.ts"
 
 const is = (view: RoomView): string | undefined => bannerOf(view, storyNow)?.is
 const vacant = (view: RoomView): RoomView => ({ ...view, ...(view.room ? { room: { ...view.room, command: { epoch: 4 } } } : {}) })
@@ -21,6 +21,17 @@ describe("the banner", () => {
     expect(is({ ...vacant(liveView), tray })).toBe("no_one_in_command")
     expect(is({ ...liveView, tray })).toBe("refusals")
     expect(is({ ...liveView, person: sam })).toBe("read_only")
+  })
+
+  it("calls for a person who is offered command, or asked whether they are there", () => {
+    const command = (change: Partial<Command>): RoomView => ({ ...liveView, tray, room: { ...storyRoom, command: { ...storyRoom.command, ...change } } })
+    const offered = command({ offer: { to: tom, by: priya, offered_at: "2026-11-23T02:30:00.000Z", packet: {} } })
+    expect([is({ ...offered, person: tom }), is(offered)]).toEqual(["offered", "refusals"])
+    const asked = command({ challenge: { by: tom, asked_at: "2026-11-23T02:30:00.000Z", reason: "No answer" } })
+    expect([is(asked), is({ ...asked, person: tom })]).toEqual(["challenged", "refusals"])
+    const [offer, challenge] = [bannerOf({ ...offered, person: tom }, storyNow), bannerOf(asked, storyNow)]
+    expect([offer, challenge].map((banner) => banner && leadOf(banner))).toEqual(["Priya Nair offers you command.", "Tom Okafor asks whether you are there."])
+    expect(is(removedView)).toBe("removed")
   })
 
   it("waits a moment before it says that it reconnects", () => {

@@ -1,5 +1,6 @@
 /** The one banner of the room: the gravest thing that is out of the ordinary. */
 import type { Connection, RoomView } from "../replica/types.ts"
+import { challengeOf, isVacant, offerFor } from "./command.ts"
 import { isWriter, isOpenerBeforeCommand } from "./people.ts"
 import { plainMinute } from "./times.ts"
 import { count } from "./words.ts"
@@ -10,12 +11,16 @@ export type Banner =
   | { readonly is: "storage"; readonly kind: "memory" | "failing"; readonly why: string }
   | { readonly is: "offline" | "reconnecting"; readonly connection: Extract<Connection, { kind: "offline" | "reconnecting" }> }
   | { readonly is: "refusals"; readonly number: number }
+  /** Command is offered to this person. */
+  | { readonly is: "offered"; readonly byName: string }
+  /** This person commands, and somebody asks whether they are there; from `ripeAt` on command may be taken. */
+  | { readonly is: "challenged"; readonly byName: string; readonly ripeAt: number }
 
 /** A connection that comes back at once is not worth a line: shown after this long. */
 export const reconnectingShownAfterMs = 1_500
 
 export function bannerOf(view: RoomView, nowMs: number): Banner | undefined {
-  return stopped(view) ?? apart(view, nowMs) ?? inTheRoom(view)
+  return stopped(view) ?? apart(view, nowMs) ?? inTheRoom(view, nowMs)
 }
 
 /** This page will not send what is written in it. */
@@ -36,11 +41,15 @@ function apart({ connection }: RoomView, nowMs: number): Banner | undefined {
   return { is: "reconnecting", connection }
 }
 
-function inTheRoom({ room, tray, person }: RoomView): Banner | undefined {
+function inTheRoom({ room, tray, person }: RoomView, nowMs: number): Banner | undefined {
   if (room === undefined) return undefined
   const { phase } = room.incident
-  const declared = phase !== "pre_incident" && phase !== "closed"
-  if (declared && room.command.manager === undefined) return { is: "no_one_in_command" }
+  if (isVacant(room)) return { is: "no_one_in_command" }
+  const [offer, challenge] = [offerFor(room, person), challengeOf(room, nowMs)]
+  if (offer?.is === "to_me") return { is: "offered", byName: offer.byName }
+  if (challenge !== undefined && room.command.manager === person) {
+    return { is: "challenged", byName: challenge.byName, ripeAt: challenge.ripeAt }
+  }
   if (tray.length > 0) return { is: "refusals", number: tray.length }
   if (phase === "pre_incident") return { is: "not_declared" }
   if (phase === "closed") return { is: "closed" }
@@ -64,6 +73,8 @@ export function leadOf(banner: Banner): string {
     }
     case "reconnecting": return "Reconnecting."
     case "no_one_in_command": return "No one is in command."
+    case "offered": return `${banner.byName} offers you command.`
+    case "challenged": return `${banner.byName} asks whether you are there.`
     case "refusals": return `${count(banner.number, "change")} of yours could not be accepted.`
     case "not_declared": return "This is not declared yet."
     case "closed": return "This incident is closed."

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest"
-import type { RoomDocument } from "../replica/types.ts"
+import type { Action, RoomDocument } from "../replica/types.ts"
 import { clocksOf } from "./clocks.ts"
 import { diffWords } from "./diff.ts"
 import { duration, roughly } from "./durations.ts"
 import { factDetails, factsOf, isUnchecked } from "./facts.ts"
 import { describe as describeMember, directReports, namedRoles, namesHere } from "./people.ts"
-import { hannah, members, priya, ravi, storyNow, storyRoom, tom } from "./testing/story.ts"
+import { actionId, hannah, members, priya, proposals, ravi, storyNow, storyRoom, tom } from "./testing/story.ts"
 import { liveView, offlineView } from "./testing/views.ts"
 import { warnings } from "./warnings.ts"
 import { count, initials, listed } from "./words.ts"
@@ -41,6 +41,19 @@ describe("warnings", () => {
     const room: RoomDocument = { ...storyRoom, members: { ...members, a: { ...more, person: "a" }, b: { ...more, person: "b" } } }
     expect(directReports(storyRoom)).toHaveLength(6)
     expect(warnings(room, storyNow).find((warning) => warning.key === "span")).toMatchObject({ grave: true })
+  })
+
+  it("name what waits for somebody", () => {
+    const change = (number: number, more: Partial<Action>): Partial<RoomDocument["actions"]> => ({ [actionId(number)]: { ...storyRoom.actions[actionId(number)] as Action, ...more } })
+    const actions = { ...storyRoom.actions, ...change(14, { state: "to_reassign" }), ...change(18, { opened_at: "2026-11-23T02:25:00.000Z" }) } as RoomDocument["actions"]
+    const room: RoomDocument = { ...storyRoom, actions, proposals, command: { epoch: 4, deputy: tom } }
+    expect(warnings(room, storyNow).slice(0, 5).map(({ text, detail, about }) => [about, text, detail])).toEqual([
+      ["command", "No one is in command", "A person trained as Incident Manager has to take command"],
+      ["actions", "1 action to be given a new owner", "A-14"],
+      ["actions", "1 action not acknowledged for 5 minutes", "A-18, Dev Patel"],
+      ["proposals", "1 spoken act not yet confirmed", "In force. The Incident Manager confirms or revokes each"],
+      ["proposals", "1 concern not answered", "Raised by Ravi Menon"],
+    ])
   })
 
   it("are silent before anything is declared", () => {

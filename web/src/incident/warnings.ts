@@ -1,7 +1,10 @@
 /** What the plan asks for and is not so: shown until it is put right, never refused. */
 import type { RoomDocument } from "../replica/types.ts"
+import { actionTitle, isLongUnacknowledged, ownerName } from "./actions.ts"
+import { isVacant } from "./command.ts"
 import { factsOf, isCheckOverdue, isUnchecked } from "./facts.ts"
 import { directReports, holders, rolesNow, team } from "./people.ts"
+import { openProposalsBy, unconfirmed } from "./proposals.ts"
 import { count, listed, roleNames } from "./words.ts"
 
 export interface Warning {
@@ -9,8 +12,10 @@ export interface Warning {
   readonly text: string
   readonly detail: string
   readonly grave: boolean
-  /** Where it is put right. */
+  /** Where it is put right, or who can is seen. */
   readonly where: "team" | "situation"
+  /** What it is about, where that is shown beside the log rather than in `where`. */
+  readonly about?: "command" | "actions" | "proposals"
 }
 
 /** People reporting to one manager: the plan's limit, and where it is passed. */
@@ -18,7 +23,45 @@ export const spanFull = 7
 
 export function warnings(room: RoomDocument, nowMs: number): readonly Warning[] {
   if (room.incident.phase === "pre_incident" || room.incident.phase === "closed") return []
-  return [...missing(room), ...untrained(room), ...span(room), ...checks(room, nowMs)]
+  return [
+    ...vacancy(room), ...reassigning(room), ...unacknowledged(room, nowMs), ...unanswered(room),
+    ...missing(room), ...untrained(room), ...span(room), ...checks(room, nowMs),
+  ]
+}
+
+function vacancy(room: RoomDocument): readonly Warning[] {
+  if (!isVacant(room)) return []
+  const detail = "A person trained as Incident Manager has to take command"
+  return [{ key: "no_command", text: "No one is in command", detail, grave: true, where: "team", about: "command" }]
+}
+
+function reassigning(room: RoomDocument): readonly Warning[] {
+  const waiting = Object.values(room.actions).filter((action) => action.state === "to_reassign")
+  if (waiting.length === 0) return []
+  const [text, detail] = [`${count(waiting.length, "action")} to be given a new owner`, listed(waiting.map(actionTitle))]
+  return [{ key: "to_reassign", text, detail, grave: true, where: "team", about: "actions" }]
+}
+
+function unacknowledged(room: RoomDocument, nowMs: number): readonly Warning[] {
+  const waiting = Object.values(room.actions).filter((action) => isLongUnacknowledged(action, nowMs))
+  if (waiting.length === 0) return []
+  const text = `${count(waiting.length, "action")} not acknowledged for 5 minutes`
+  const detail = listed(waiting.map((action) => `${actionTitle(action)}, ${ownerName(room, action.owner)}`))
+  return [{ key: "unacknowledged", text, detail, grave: false, where: "team", about: "actions" }]
+}
+
+function unanswered(room: RoomDocument): readonly Warning[] {
+  const [spoken, concerns] = [unconfirmed(room), openProposalsBy(room, "concern")]
+  const found: Warning[] = []
+  if (spoken.length > 0) {
+    const text = `${count(spoken.length, "spoken act")} not yet confirmed`
+    found.push({ key: "spoken", text, detail: "In force. The Incident Manager confirms or revokes each", grave: false, where: "team", about: "proposals" })
+  }
+  if (concerns.length > 0) {
+    const detail = `Raised by ${listed([...new Set(concerns.map((one) => one.name))])}`
+    found.push({ key: "concern", text: `${count(concerns.length, "concern")} not answered`, detail, grave: true, where: "team", about: "proposals" })
+  }
+  return found
 }
 
 function missing(room: RoomDocument): readonly Warning[] {

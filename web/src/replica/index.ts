@@ -1,9 +1,9 @@
 /**
  * The replica: one incident as this tab holds it. Pages use this file and nothing beside it.
  *
- * A tour. `replica.ts` is the door: acts come in, become intents, and the view goes out (`viewing.ts`,
- * `room.ts`). What it holds is `holdings.ts`: the recorded document (`documents.ts`), the outbox on top
- * of it (`outbox.ts`) and the tray (`tray.ts`); an edit that was refused is taken out by
+ * A tour. `replica.ts` is the door: acts come in (edits by `editor.ts`), become intents, and the view goes
+ * out (`viewing.ts`, `room.ts`). What it holds is `holdings.ts`: the recorded document (`documents.ts`), the outbox on top
+ * of it (`outbox.ts`) and the tray (`tray.ts`, and `tray-acts.ts` for what a person does with it); an edit that was refused is taken out by
  * `transplant.ts`, a volume is crossed by `volumes.ts`. `conversation.ts` speaks `loggist.v1`
  * (`frames.ts`) over `socket.ts`, and `line.ts` says what a close means. `writer.ts` puts everything
  * on the device (`store.ts`, `device-store.ts`, `memory-store.ts`), and `opening.ts` takes over what
