@@ -44,6 +44,7 @@ describe("an action", () => {
     expect(may.mayReport(inPhase("cold"), ravi, story(17)).allowed).toBe(true)
     expect(may.mayReport(inPhase("closed"), ravi, story(17)).allowed).toBe(false)
     for (const state of ["proposed", "to_reassign", "done", "cancelled"] as const) expect(may.mayReport(storyRoom, ravi, { ...story(17), state }).allowed).toBe(false)
+    expect(who((person) => may.mayNote(storyRoom, person, { ...story(17), state: "done" }))).toEqual(["maeve", "ravi"])
     expect([may.mayAcknowledge(storyRoom, asha, story(18)).allowed, may.mayAcknowledge(storyRoom, ravi, story(17)).allowed]).toEqual([true, false])
   })
 

@@ -40,10 +40,15 @@ export function mayReopenAction(room: RoomDocument, person: PersonId, action: Ac
 
 /** Its owner; the Secretariat for them; a liaison for a contact. */
 export function mayReport(room: RoomDocument, person: PersonId, action: Action): May {
+  return all(mayNote(room, person, action), running(action))
+}
+
+/** A note may follow when the action is over, too. */
+export function mayNote(room: RoomDocument, person: PersonId, action: Action): May {
   const speaks = action.owner === person || holds(room, person, "secretariat") || (isContact(room, action.owner) && holds(room, person, "liaison"))
   const who = isContact(room, action.owner) ? "a Liaison or the Secretariat reports for them" : "they report on it, or the Secretariat does"
   return all(asMember(room, person), untilClosed(room.incident.phase),
-    when(speaks, `${ownerName(room, action.owner)} has this action: ${who}.`), running(action))
+    when(speaks, `${ownerName(room, action.owner)} has this action: ${who}.`))
 }
 
 export function mayAcknowledge(room: RoomDocument, person: PersonId, action: Action): May {

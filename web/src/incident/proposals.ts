@@ -45,6 +45,11 @@ export function settledProposals(room: RoomDocument): readonly Proposal[] {
   return Object.values(room.proposals).filter((one) => one.state !== "open").sort((one, other) => at(other).localeCompare(at(one)))
 }
 
+/** Whether revoking puts back what was done; else it is only said that the manager did not say it. */
+export function canBeUndone({ undo }: Proposal): boolean {
+  return undo !== undefined
+}
+
 /** "waiting 3 min". */
 export function proposalWaiting({ made_at }: Proposal, nowMs: number): string {
   return `waiting ${waitingFor(msOf(made_at), nowMs)}`

@@ -280,6 +280,8 @@ export interface Proposal {
   readonly command?: string
   readonly said_by?: PersonId
   readonly entry?: number
+  /** What revoking puts back; absent where nothing can, such as a decision that people acted on. */
+  readonly undo?: unknown
   readonly settled_by?: PersonId
   readonly settled_at?: string
   readonly answer?: string

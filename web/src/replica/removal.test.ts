@@ -69,6 +69,28 @@ describe("someone who was removed", () => {
     store.close()
   })
 
+  test("hands in long words in pieces, and nothing twice when an answer was lost", async () => {
+    const priya = await opened(world)
+    server.isAway = true
+    server.breakAll()
+    const long = "word 😀 ".repeat(1_200)
+    priya.replica.createDraft({ kind: "observation", text: long })
+    server.isAway = false
+    server.bye = { code: 4403, reason: "You are no longer in this incident." }
+    await world.pass(10_000)
+    server.losesReceipts = true
+    const first = priya.replica.surrender()
+    await world.settle()
+    expect(await first).toBe(false)
+    server.losesReceipts = false
+    const again = priya.replica.surrender()
+    await world.settle()
+    expect(await again).toBe(true)
+    expect(server.surrendered.length).toBeGreaterThan(1)
+    expect(server.surrendered.map((item) => item.text).join("")).toBe(long)
+    expect(server.surrendered.every((item) => item.text.length <= 4_000)).toBe(true)
+  })
+
   test("keeps all of it where the server does not take it", async () => {
     const priya = await removed()
     server.refusesSurrender = true

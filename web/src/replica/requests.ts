@@ -13,6 +13,13 @@ export class RequestRefused extends Error {
   }
 }
 
+/** A piece of an outbox or a tray. */
+export interface HandedIn {
+  readonly text: string
+  readonly name: string
+  readonly written_at: string
+}
+
 export class Requests {
   readonly #world: Surroundings
   readonly #base: string
@@ -59,9 +66,9 @@ export class Requests {
     }
   }
 
-  /** Things that someone who has left hands in. */
-  async surrender(items: readonly { readonly text: string; readonly name: string; readonly written_at: string }[]): Promise<void> {
-    const body = JSON.stringify({ items })
+  /** Things that someone who has left hands in; again under the same intent, nothing is added. */
+  async surrender(intent: string, items: readonly HandedIn[]): Promise<void> {
+    const body = JSON.stringify({ intent, items })
     await this.#fetch(`${this.#incident}/surrender`, { method: "POST", body, headers: { "content-type": "application/json" } })
   }
 

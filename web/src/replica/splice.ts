@@ -67,7 +67,8 @@ export function inParts(text: string, splice: Splice, limit: number): readonly S
   return parts
 }
 
-function chunks(text: string, limit: number): readonly string[] {
+/** `text` in pieces of at most `limit` units, none of which ends in the middle of a character. */
+export function chunks(text: string, limit: number): readonly string[] {
   const found: string[] = []
   for (let start = 0; start < text.length; ) {
     let end = Math.min(start + limit, text.length)

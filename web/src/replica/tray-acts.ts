@@ -5,7 +5,9 @@
 import { notSent } from "./commands.ts"
 import type { Holdings } from "./holdings.ts"
 import type { Line } from "./line.ts"
-import type { Requests } from "./requests.ts"
+import { surrender_characters_max, surrender_items_max } from "./limits.ts"
+import type { HandedIn, Requests } from "./requests.ts"
+import { chunks } from "./splice.ts"
 import type { Receipt, TrayItem } from "./types.ts"
 import type { Writer } from "./writer.ts"
 
@@ -23,6 +25,7 @@ export interface TrayParts {
 export class TrayActs {
   readonly #parts: TrayParts
   readonly #proposing = new Map<string, Promise<Receipt>>()
+  readonly #handedIn = new Map<string, string>()
 
   constructor(parts: TrayParts) {
     this.#parts = parts
@@ -49,8 +52,9 @@ export class TrayActs {
   async surrender(items: readonly TrayItem[]): Promise<boolean> {
     const opened = this.#parts.opened()
     if (opened === undefined || items.length === 0) return false
+    const pieces = items.flatMap(piecesOf)
     try {
-      await this.#parts.requests.surrender(items.map(({ text, name, writtenAt }) => ({ text, name, written_at: writtenAt })))
+      for (let at = 0; at < pieces.length; at += surrender_items_max) await this.#handIn(pieces.slice(at, at + surrender_items_max))
     } catch {
       return false
     }
@@ -73,6 +77,14 @@ export class TrayActs {
     } catch {
       // The next connection asks again; what this device had refused is here already.
     }
+  }
+
+  /** The same pieces go under the same intent, so that trying again hands in nothing twice. */
+  async #handIn(pieces: readonly HandedIn[]): Promise<void> {
+    const key = JSON.stringify(pieces)
+    const intent = this.#handedIn.get(key) ?? this.#parts.newId()
+    this.#handedIn.set(key, intent)
+    await this.#parts.requests.surrender(intent, pieces)
   }
 
   async #propose(id: string): Promise<Receipt> {
@@ -99,6 +111,11 @@ export class TrayActs {
       }
     }
   }
+}
+
+function piecesOf({ text, name, writtenAt }: TrayItem): readonly HandedIn[] {
+  const pieces = chunks(text, surrender_characters_max).filter((piece) => piece.trim() !== "")
+  return pieces.map((piece) => ({ text: piece, name, written_at: writtenAt }))
 }
 
 /** Words for a draft that is sealed already are a correction of that entry; a correction of nothing known is just words. */

@@ -38,7 +38,7 @@ export interface RoomView {
   /** The document with this tab's outbox applied; absent until there is something to show. */
   readonly room: RoomDocument | undefined
   readonly connection: Connection
-  /** What the last welcome, or a later word about authority, said; kept while offline. */
+  /** What the last welcome, or a later word about authority, said; kept while offline, until removal. */
   readonly standing: Standing | undefined
   /** Who is here, this tab left out. Empty while not live: nobody can be vouched for. */
   readonly present: readonly Present[]

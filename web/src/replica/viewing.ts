@@ -63,7 +63,7 @@ export class Viewing {
     const connection = this.#connected(seen)
     return {
       incident: this.#incident, person: this.#person, room, connection,
-      standing: same(last?.standing, standing(conversation, room)),
+      standing: connection.kind === "removed" ? undefined : same(last?.standing, standing(conversation, room)),
       present: holdings !== undefined && connection.kind === "live" ? seen.presence.list(holdings.documents.shown) : nobody,
       unsent: new Set(rows.map((row) => (row.kind === "edit" ? row.object : row.intent))).size,
       sealing: same(last?.sealing, rows.flatMap((row) => waitingSeal(row, room))),

@@ -5,6 +5,7 @@ import { sameBytes, toHex } from "../bytes.ts"
 import { canonicalJson } from "../canonical.ts"
 import { encodeFrame, type ClientFrame, type Hello, type PresenceUp, type ReceiptFrame, type RecordItem, type ServerFrame, type Submit } from "../frames.ts"
 import type { RawDocument } from "../raw.ts"
+import type { HandedIn } from "../requests.ts"
 import { sealText } from "../seal.ts"
 import type { Socket, SocketHandlers } from "../surroundings.ts"
 import type { ServerTrayItem } from "../tray.ts"
@@ -30,7 +31,7 @@ export class TestServer {
   readonly trays = new Map<string, ServerTrayItem[]>()
   readonly discarded: string[] = []
   /** What people who have left handed in. */
-  readonly surrendered: { readonly person: string; readonly text: string; readonly name: string; readonly written_at: string }[] = []
+  readonly surrendered: (HandedIn & { readonly person: string; readonly intent: string })[] = []
   refusesSurrender = false
   volume = 1
   /** Says what is refused. */
@@ -118,10 +119,11 @@ export class TestServer {
   }
 
   #surrender(person: string, body: string): Response {
-    if (this.refusesSurrender) return new Response(null, { status: 403 })
-    const { items } = JSON.parse(body) as { readonly items: readonly { readonly text: string; readonly name: string; readonly written_at: string }[] }
-    this.surrendered.push(...items.map((item) => ({ person, ...item })))
-    return new Response(null, { status: 204 })
+    if (this.refusesSurrender) return new Response(null, { status: 422 })
+    const { intent, items } = JSON.parse(body) as { readonly intent: string; readonly items: readonly HandedIn[] }
+    const isKnown = this.surrendered.some((item) => item.intent === intent)
+    if (!isKnown) this.surrendered.push(...items.map((item) => ({ person, intent, ...item })))
+    return this.losesReceipts ? new Response(null, { status: 503 }) : new Response(null, { status: 204 })
   }
 
   /** An edit by somebody else. */
