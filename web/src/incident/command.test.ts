@@ -93,6 +93,18 @@ describe("a hand-over", () => {
   })
 })
 
+describe("a packet of a busy night", () => {
+  it("is cut to what can be read, and says that there is more", () => {
+    const long = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`r${index}`, {
+      id: `r${index}`, by: hannah, number: index, made_at: "2026-11-23T02:22:00.000Z", replies: [], text: "Ring them\nnow 😀 ".repeat(100),
+    }]))
+    const { decisions } = packetOf({ ...storyRoom, recommendations: long }, undefined, storyNow)
+    expect(decisions.length).toBeLessThanOrEqual(4_000)
+    expect(decisions).toMatch(/^R-0 Ring them now 😀 Ring.*… \(Hannah Boyle, waiting 9 min\)\n/)
+    expect(decisions).toMatch(/\nand \d+ more$/)
+  })
+})
+
 describe("recommendations", () => {
   const story = (number: number): Recommendation => storyRoom.recommendations[recommendationId(number)] as Recommendation
   const answered = (answer: Recommendation["answer"] & string): RoomDocument => ({

@@ -73,6 +73,10 @@ describe("command", () => {
     expect([may.mayWithdrawOffer(offered, priya, true).allowed, may.mayWithdrawOffer(offered, ravi, true).allowed, may.mayWithdrawOffer(storyRoom, priya, true).allowed]).toEqual([true, false, false])
   })
 
+  it("is offered to one at a time", () => {
+    expect(may.mayOfferCommand(offered, priya, true)).toMatchObject({ reason: "Command is offered to Ravi Menon already. Withdraw that first." })
+  })
+
   it("is stepped into by the Deputy", () => {
     expect([tom, maeve, priya].map((person) => may.mayStepIn(storyRoom, person, true).allowed)).toEqual([true, false, false])
     expect(may.mayStepIn(storyRoom, tom, false)).toMatchObject({ reason: "This needs a connection." })

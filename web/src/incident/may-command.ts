@@ -6,7 +6,9 @@ import { holds, memberNow, nameOf } from "./people.ts"
 import { plainMinute } from "./times.ts"
 
 export function mayOfferCommand(room: RoomDocument, person: PersonId, live: boolean): May {
-  return asManager(room, person, live, "hands over")
+  const { offer } = room.command
+  const free = offer === undefined ? yes : no(`Command is offered to ${nameOf(room, offer.to)} already. Withdraw that first.`)
+  return all(asManager(room, person, live, "hands over"), free)
 }
 
 export function mayWithdrawOffer(room: RoomDocument, person: PersonId, live: boolean): May {

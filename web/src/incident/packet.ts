@@ -17,6 +17,11 @@ export const packetDueMs = 3_600_000
 /** Facts of one standing that are told: a briefing is read in a minute. */
 const factsMax = 6
 
+/** What the server takes of one text of a packet. */
+const textCharactersMax = 4_000
+/** A line is to be read in a glance; the room has the rest. */
+const lineCharactersMax = 160
+
 /** `to`: who is to take command, once that is chosen. What worries the outgoing manager is theirs to write. */
 export function packetOf(room: RoomDocument, to: PersonId | undefined, nowMs: number): PacketTexts {
   return {
@@ -35,7 +40,7 @@ function standing({ incident }: RoomDocument): readonly string[] {
 
 function beliefs(room: RoomDocument): readonly string[] {
   const told = (name: string, facts: ReturnType<typeof factsOf>): readonly string[] =>
-    facts.filter((fact) => fact.outcome !== "refuted").slice(-factsMax).map((fact) => `${name}: ${fact.statement.trim()}`)
+    facts.filter((fact) => fact.outcome !== "refuted").slice(-factsMax).map((fact) => `${name}: ${clipped(fact.statement)}`)
   return [...told("Known", factsOf(room, "known")), ...told("Suspected", factsOf(room, "suspected"))]
 }
 
@@ -49,11 +54,11 @@ function clocks({ incident }: RoomDocument, nowMs: number): readonly string[] {
 function decisions(room: RoomDocument, nowMs: number): readonly string[] {
   const recommended = waitingRecommendations(room).map((one) => {
     const detail = [nameOf(room, one.by), waitingWords(one, nowMs)].filter((word) => word !== undefined).join(", ")
-    return `${recommendationTitle(one)} ${one.text.trim()} (${detail})`
+    return `${recommendationTitle(one)} ${clipped(one.text)} (${detail})`
   })
   const raised = openProposals(room).filter((one) => one.kind === "escalation" || one.kind === "concern").map((one) => {
     const what = one.kind === "concern" ? "Concern" : `${levelNames[one.level ?? "bronze"]} suggested`
-    return `${what}: ${one.text.trim()} (${one.name})`
+    return `${what}: ${clipped(one.text)} (${one.name})`
   })
   return [...recommended, ...raised]
 }
@@ -65,11 +70,23 @@ function due(room: RoomDocument, nowMs: number): readonly Action[] {
 
 function actionLine(room: RoomDocument, action: Action, to: PersonId | undefined, nowMs: number): string {
   const when = dueOf(action, nowMs)
-  const words = [`${actionTitle(action)} ${action.title}`, ownerName(room, action.owner), ...(when === undefined ? [] : [when.at, when.words])]
+  const words = [`${actionTitle(action)} ${clipped(action.title)}`, ownerName(room, action.owner), ...(when === undefined ? [] : [when.at, when.words])]
   const moves = action.state === "to_reassign" ? ". Needs a new owner" : to !== undefined && action.owner === to ? `. Needs a new owner when ${nameOf(room, to)} takes command` : ""
   return `${words.join(", ")}${moves}`
 }
 
+/** As many as fit, and how many do not. */
 function lines(of: readonly string[]): string {
-  return of.join("\n")
+  const roomLeft = textCharactersMax - "\nand 1,000 more".length
+  const fitting: string[] = []
+  for (const line of of) {
+    if ([...fitting, line].join("\n").length > roomLeft) return [...fitting, `and ${of.length - fitting.length} more`].join("\n")
+    fitting.push(line)
+  }
+  return fitting.join("\n")
+}
+
+function clipped(text: string): string {
+  const line = text.trim().replaceAll(/\s+/g, " ")
+  return line.length <= lineCharactersMax ? line : `${line.slice(0, lineCharactersMax - 1).toWellFormed().trimEnd()}…`
 }

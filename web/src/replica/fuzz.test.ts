@@ -50,10 +50,11 @@ describe("whatever happens", () => {
     expect(totals.kills).toBeGreaterThan(10)
     expect(totals.entries).toBeGreaterThan(10)
     expect(totals.volumes).toBeGreaterThan(3)
+    expect(totals.reports).toBeGreaterThan(5)
   })
 })
 
-const totals = { characters: 0, refusals: 0, kills: 0, entries: 0, volumes: 0 }
+const totals = { characters: 0, refusals: 0, kills: 0, entries: 0, volumes: 0, reports: 0 }
 
 function begin(roll: Dice): Run {
   const server = new TestServer()
@@ -102,10 +103,20 @@ async function act(run: Run, roll: Dice): Promise<void> {
     run.tabs.splice(run.tabs.indexOf(one), 1)
     open(run, person)
   } else if (choice === 17) run.server.losesReceipts = !run.server.losesReceipts
-  else if (choice === 18) tab.replica.createFact({ statement: fresh(run), standing: "unknown" })
+  else if (choice === 18) somethingElse(run, tab, roll)
   else if (roll(4) === 0) run.server.openVolume()
   else await run.world.pass(roll(400))
   if (roll(3) === 0) await run.world.settle()
+}
+
+/** A fact; an action; or a report on one. */
+function somethingElse(run: Run, tab: Tab, roll: Dice): void {
+  const actions = Object.keys(tab.replica.view().room?.actions ?? {})
+  const action = actions[roll(Math.max(1, actions.length))]
+  const choice = roll(3)
+  if (choice === 0) tab.replica.createFact({ statement: fresh(run), standing: "unknown" })
+  else if (choice === 1 || action === undefined) tab.replica.createAction({ title: fresh(run), instruction: fresh(run), state: "proposed" })
+  else tab.replica.reportAction(action, { answer: "note", text: fresh(run) })
 }
 
 /** A character that nothing else has, so that it can be found again wherever it went; every other one is a surrogate pair. */
@@ -136,12 +147,16 @@ async function comeToRest(run: Run): Promise<void> {
 function check(run: Run): void {
   run.server.verify()
   const everything = [...Object.values(run.server.text), ...run.server.facts, ...run.server.log.map((entry) => entry.text)]
+  const actions = Object.values(run.tabs[0]?.tab.replica.view().room?.actions ?? {})
+  everything.push(...actions.flatMap(({ title, instruction, reports }) => [title, instruction, ...reports.map((report) => report.text ?? "")]))
+  totals.reports += actions.flatMap((action) => action.reports).length
   for (const { person, tab } of run.tabs) {
     const view = tab.replica.view()
     expect(view.connection.kind).toBe("live")
     expect([person, view.unsent, view.sealing]).toEqual([person, 0, []])
     expect(Object.fromEntries(Object.values(view.room?.drafts ?? {}).map((draft) => [draft.id, draft.text]))).toEqual(run.server.text)
     expect(view.room?.log).toEqual(run.server.log)
+    expect(view.room?.actions).toEqual(run.tabs[0]?.tab.replica.view().room?.actions)
     everything.push(...view.tray.map((item) => item.text))
   }
   const found = new Set(everything.flatMap((text) => Array.from(text)))

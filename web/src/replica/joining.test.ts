@@ -1,3 +1,4 @@
+import * as A from "@automerge/automerge/slim"
 import { beforeEach, describe, expect, test } from "vitest"
 import { Device } from "./testing/device.ts"
 import { TestServer } from "./testing/server.ts"
@@ -114,5 +115,27 @@ describe("a new volume", () => {
     expect(again.replica.view().room?.drafts[draft]?.certainty).toBe("know")
     expect(again.replica.view().unsent).toBe(0)
     expect(again.replica.view().tray).toEqual([])
+  })
+
+  test("takes offline reports along, also beside one that came meanwhile", async () => {
+    const tab = await opened(world)
+    const action = tab.replica.createAction({ title: "Get a contact", state: "open", owner: "priya", report_by: "2026-11-22T23:00:00.000Z" })
+    await world.settle()
+    tab.replica.cut()
+    tab.replica.reportAction(action, { answer: "done", text: "Asked" })
+    const made = tab.replica.createAction({ title: "Ring again", instruction: "Both", state: "proposed" })
+    server.edit("tom", (root) => {
+      const actions = root["actions"] as Record<string, { reports: Record<string, unknown> }>
+      const reports = actions[action]?.reports
+      if (reports !== undefined) reports["0"] = new A.ImmutableString("{\"answer\":\"note\",\"by\":\"tom\",\"text\":\"Meanwhile\"}")
+    })
+    server.openVolume()
+    tab.replica.mend()
+    await world.settle()
+    const view = tab.replica.view()
+    expect([view.volume, view.unsent, view.tray]).toEqual([2, 0, []])
+    expect(view.room?.actions[action]).toMatchObject({ state: "done", reports: [{ text: "Meanwhile" }, { text: "Asked" }] })
+    expect(view.room?.actions[made]).toMatchObject({ title: "Ring again", instruction: "Both", reports: [] })
+    server.verify()
   })
 })

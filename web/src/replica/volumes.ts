@@ -52,10 +52,11 @@ function readsTheSame(before: RawDocument, after: RawDocument, patch: A.Patch): 
   const object = patch.path.slice(0, 2)
   const isMade = patch.path.length > 2 && valueAt(before, object) === undefined
   if (isMade || patch.path.length < 3) return true
-  const text = patch.path.slice(0, 3)
-  return patch.path.length === 3
-    ? valueAt(after, object) !== undefined
-    : valueAt(before, text) !== undefined && valueAt(before, text) === valueAt(after, text)
+  if (patch.path.length === 3) return valueAt(after, object) !== undefined
+  const within = patch.path.slice(0, 3)
+  // A report or a reply goes into a map, where a key means the same whatever else is there.
+  if (typeof patch.path.at(-1) === "string") return valueAt(after, within) !== undefined
+  return valueAt(before, within) !== undefined && valueAt(before, within) === valueAt(after, within)
 }
 
 function valueAt(document: RawDocument, path: readonly A.Prop[]): unknown {
