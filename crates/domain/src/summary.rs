@@ -26,6 +26,9 @@ pub struct Summary {
     pub deputy: Option<Named>,
     /// Everyone in the team now, with their roles.
     pub members: BTreeMap<PersonId, Vec<Role>>,
+    /// Who has left, and when: for a while they may still hand in what they had written.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub left: BTreeMap<PersonId, Timestamp>,
     /// How many entries are sealed.
     pub entries: u64,
     /// When the last one was sealed.
@@ -52,6 +55,11 @@ impl Summary {
                 .values()
                 .filter(|member| member.left_at.is_none())
                 .map(|member| (member.person, member.current_roles()))
+                .collect(),
+            left: incident
+                .members
+                .values()
+                .filter_map(|member| Some((member.person, member.left_at?)))
                 .collect(),
             entries: incident.last_number,
             last_entry_at,

@@ -9,6 +9,7 @@ mod policy;
 mod session;
 mod setup;
 mod snapshot;
+mod surrender;
 mod tray;
 
 use crate::{
@@ -85,6 +86,7 @@ fn described() -> OpenApiRouter<Shared> {
         .routes(routes!(intents::submit))
         .routes(routes!(live::live))
         .routes(routes!(snapshot::snapshot))
+        .routes(routes!(surrender::surrender))
         .routes(routes!(tray::list))
         .routes(routes!(tray::discard))
         .routes(routes!(policy::policy))

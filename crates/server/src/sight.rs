@@ -7,6 +7,7 @@ use loggist_domain::{
     Category, CommandState, Held, Incident, IncidentId, IntentId, Member, NoObjects, PersonId,
     Profile, Role, Severity, Summary, Timestamp,
     command::{self, Command, Declare, Scene},
+    limits,
 };
 use loggist_store::Person;
 
@@ -15,6 +16,17 @@ pub async fn incident(app: &App, person: &Person, id: IncidentId) -> Result<Summ
     let summary = app.store.incident(id).await?;
     summary
         .filter(|summary| authority(summary).may_read(&person.profile(), app.now()))
+        .ok_or_else(Problem::no_incident)
+}
+
+/// An incident that this person has left and may still hand something in for. To everybody else there is none.
+pub async fn left(app: &App, person: &Person, id: IncidentId) -> Result<(), Problem> {
+    let summary = app.store.incident(id).await?;
+    let left_at = summary.and_then(|summary| summary.left.get(&person.id).copied());
+    let lately = |at| app.now().since(at) <= limits::SURRENDER_WITHIN;
+    left_at
+        .filter(|at| lately(*at))
+        .map(drop)
         .ok_or_else(Problem::no_incident)
 }
 

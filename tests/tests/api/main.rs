@@ -8,6 +8,7 @@ mod logs;
 mod matrix;
 mod nodes;
 mod origin;
+mod removal;
 mod rooms;
 mod session;
 mod setup;

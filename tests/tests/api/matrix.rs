@@ -17,6 +17,7 @@ enum Body {
     None,
     Empty,
     Intent,
+    Items,
 }
 
 const ROWS: &[Row] = &[
@@ -50,6 +51,13 @@ const ROWS: &[Row] = &[
         "/api/incidents/{incident}/intents",
         Body::Intent,
         [401, 404, 200, 404],
+    ),
+    // For those who have left: see removal.rs.
+    Row(
+        "post",
+        "/api/incidents/{incident}/surrender",
+        Body::Items,
+        [401, 404, 404, 404],
     ),
     // What the socket says after the upgrade is below.
     Row(
@@ -108,6 +116,7 @@ async fn ask(serving: &Serving, row: &Row, incident: &str, who: Option<&Who>) ->
     said(match body {
         Body::None => request,
         Body::Empty => request.json(&json!({})),
+        Body::Items => request.json(&json!({"items": [{"text": "Rang twice."}]})),
         Body::Intent => request.json(&json!({"intent": serving.surroundings.id(), "kind": "command",
             "name": "take_command", "command": {"reason": "x"}, "not_after": now, "written_at": now})),
     })

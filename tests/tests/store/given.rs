@@ -137,6 +137,7 @@ pub async fn ledger(store: &dyn Store, records: usize) -> Ledger {
 
 pub fn summary(incident: IncidentId) -> Summary {
     Summary {
+        left: [].into(),
         header: Header {
             id: incident,
             reference: "INC-2026-0147".into(),

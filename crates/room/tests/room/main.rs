@@ -9,7 +9,9 @@
     reason = "literals are handed over as they are"
 )]
 
+mod actions;
 mod deciding;
+mod passing;
 mod readers;
 mod storing;
 mod support;

@@ -2,7 +2,7 @@
 
 use crate::world::{World, person};
 use automerge::{
-    ActorId, Automerge, ObjType, ROOT, ReadDoc, ScalarValue,
+    ActorId, Automerge, ObjId, ObjType, ROOT, ReadDoc, ScalarValue,
     transaction::{CommitOptions, Transactable, Transaction},
 };
 use loggist_domain::{Code, ObjectId, Timestamp, seal_hash};
@@ -35,7 +35,7 @@ pub struct Writer {
     begun: Timestamp,
 }
 
-fn scalar(text: impl ToString) -> ScalarValue {
+pub fn scalar(text: impl ToString) -> ScalarValue {
     ScalarValue::Str(text.to_string().into())
 }
 
@@ -110,4 +110,80 @@ pub fn hash_of(world: &World, draft: ObjectId) -> String {
             .unwrap()
             .unwrap(),
     )
+}
+
+/// The map of an object that people write.
+fn object(tx: &Transaction<'_>, collection: &str, id: ObjectId) -> ObjId {
+    let (_, map) = tx.get(ROOT, collection).unwrap().unwrap();
+    tx.get(&map, id.to_string()).unwrap().unwrap().1
+}
+
+impl Writer {
+    /// An action in one change; the times and people it needs are among the fields.
+    pub fn create_action(&mut self, id: ObjectId, fields: &[(&str, ScalarValue)]) -> Vec<u8> {
+        let by = person(self.n);
+        self.change(|tx| {
+            let (_, actions) = tx.get(ROOT, "actions").unwrap().unwrap();
+            let action = tx
+                .put_object(&actions, id.to_string(), ObjType::Map)
+                .unwrap();
+            tx.put(&action, "by", scalar(by)).unwrap();
+            tx.put(&action, "title", scalar("Ring the clerk")).unwrap();
+            tx.put_object(&action, "instruction", ObjType::Text)
+                .unwrap();
+            tx.put_object(&action, "reports", ObjType::Map).unwrap();
+            for (field, value) in fields {
+                tx.put(&action, *field, value.clone()).unwrap();
+            }
+        })
+    }
+
+    /// Sets fields of an object in one change.
+    pub fn set(
+        &mut self,
+        collection: &str,
+        id: ObjectId,
+        fields: &[(&str, ScalarValue)],
+    ) -> Vec<u8> {
+        self.change(|tx| {
+            let object = object(tx, collection, id);
+            for (field, value) in fields {
+                tx.put(&object, *field, value.clone()).unwrap();
+            }
+        })
+    }
+
+    /// A report, with fields that are set in the same change.
+    pub fn report(
+        &mut self,
+        id: ObjectId,
+        item: ObjectId,
+        report: &serde_json::Value,
+        fields: &[(&str, ScalarValue)],
+    ) -> Vec<u8> {
+        self.change(|tx| {
+            let action = object(tx, "actions", id);
+            let (_, reports) = tx.get(&action, "reports").unwrap().unwrap();
+            tx.put(&reports, item.to_string(), scalar(report)).unwrap();
+            for (field, value) in fields {
+                tx.put(&action, *field, value.clone()).unwrap();
+            }
+        })
+    }
+}
+
+/// An open action of somebody, to be reported on at a time.
+pub fn open_action(owner: u8, report_by: Timestamp) -> [(&'static str, ScalarValue); 3] {
+    [
+        ("state", scalar("open")),
+        ("owner", scalar(person(owner))),
+        ("report_by", scalar(report_by)),
+    ]
+}
+
+/// An action as it is recorded.
+pub fn action(world: &World, id: ObjectId) -> loggist_domain::Object {
+    admission::read_object(world.room.document(), "actions", id)
+        .unwrap()
+        .unwrap()
 }

@@ -2,17 +2,18 @@
 
 use crate::{
     Problem,
-    app::Shared,
+    app::{App, Shared},
     body::{Body, InIncident},
     caller::Caller,
     limits::CALL_WITHIN,
     sight,
 };
 use axum::{Json, extract::State};
-use loggist_domain::{IntentId, Timestamp};
+use loggist_domain::{IncidentId, IntentId, Timestamp};
+use loggist_identity::Speaker;
 use loggist_room::{
     CallId, Identity,
-    frames::{Submit, SubmitKind},
+    frames::{Receipt, Submit, SubmitKind},
 };
 use serde::{Deserialize, Serialize};
 use tokio::time::timeout;
@@ -62,7 +63,7 @@ pub enum Kind {
 pub struct Answered {
     /// The receipt: `intent`, `outcome`, and what belongs to the outcome.
     #[schema(value_type = ReceiptView)]
-    receipt: loggist_room::frames::Receipt,
+    receipt: Receipt,
 }
 
 /// A receipt.
@@ -114,7 +115,6 @@ pub async fn submit(
             "Edits are not taken here. Connect to the live socket, or give a command: append_entry writes an entry without a draft.",
         ));
     }
-    app.know(&speaker.person).await?;
     let submit = Submit {
         intent: call.intent,
         kind: SubmitKind::Command,
@@ -125,6 +125,18 @@ pub async fn submit(
         not_after: call.not_after,
         written_at: call.written_at,
     };
+    let receipt = self::call(&app, &speaker, incident, submit).await?;
+    Ok(Json(Answered { receipt }))
+}
+
+/// Has a room decide an intent of somebody who has no replica, and waits for the receipt.
+pub(super) async fn call(
+    app: &App,
+    speaker: &Speaker,
+    incident: IncidentId,
+    submit: Submit,
+) -> Result<Receipt, Problem> {
+    app.know(&speaker.person).await?;
     let who = Identity {
         person: speaker.person.id,
         session: speaker.session,
@@ -134,6 +146,5 @@ pub async fn submit(
         let door = app.rooms.door(incident).await?;
         Ok::<_, Problem>(door.call(number, who, submit).await?)
     });
-    let receipt = answered.await.map_err(|_| Problem::resume())??;
-    Ok(Json(Answered { receipt }))
+    answered.await.map_err(|_| Problem::resume())?
 }
