@@ -4,7 +4,6 @@ use loggist_identity::{
     Surroundings as _,
     limits::{ACCESS_FOR, REFRESH_REPEAT_FOR, SESSION_FOR, TICKET_FOR},
 };
-use loggist_room::frames::{ClientFrame, ServerFrame};
 use loggist_server::Settings;
 use loggist_tests::{
     server::{PASSWORD, Said, Serving, said},
@@ -174,11 +173,8 @@ async fn a_refresh_token_used_twice_ends_the_session_and_its_sockets() {
 
     // Half of the time twice, and a word between: a room closes who is silent for longer than that.
     clock.pass(REFRESH_REPEAT_FOR / 2);
-    let device_time = clock.now();
-    socket.say(&ClientFrame::Pong { n: 0, device_time }).await;
-    socket
-        .until(|frame| matches!(frame, ServerFrame::Ping { .. }).then_some(()))
-        .await;
+    socket.hello(None).await;
+    socket.welcome().await;
     clock.pass(REFRESH_REPEAT_FOR / 2);
     let thief = with_cookies(&serving, Method::POST, "/api/session/refresh", &first).await;
     assert_eq!(thief.status, 401);
