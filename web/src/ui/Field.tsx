@@ -41,14 +41,23 @@ export function TextField({ id, label, hint, error, value, onValue, className, .
   )
 }
 
-export function TextAreaField({ id, label, hint, error, value, onValue, rows = 3 }: Common & {
+export function TextAreaField({ id, label, hint, error, value, onValue, rows = 3, first = false, charactersMax }: Common & {
   readonly value: string
   readonly onValue: (value: string) => void
   readonly rows?: number
+  /** Takes the focus when its dialog opens. */
+  readonly first?: boolean
+  /** The longest text that the server takes. */
+  readonly charactersMax?: number
 }): ReactNode {
   return (
     <FieldFrame {...(id === undefined ? {} : { id })} label={label} hint={hint} error={error}>
-      {(control) => <textarea {...control} className="govuk-textarea" rows={rows} value={value} onChange={(event) => { onValue(event.target.value) }} />}
+      {(control) => (
+        <textarea
+          {...control} className="govuk-textarea" rows={rows} maxLength={charactersMax} {...(first ? { "data-focus": true } : {})}
+          value={value} onChange={(event) => { onValue(event.target.value) }}
+        />
+      )}
     </FieldFrame>
   )
 }

@@ -11,6 +11,7 @@ const paths: Readonly<Record<string, ReactNode>> = {
   command: <path d="M4 14V2.5h8.5L10.5 5.5l2 3H4" />,
   handover: <path d="M2 5.5h10M9.5 3 12 5.5 9.5 8M14 10.5H4M6.5 8 4 10.5 6.5 13" />,
   system: <><circle cx="8" cy="8" r="2.2" /><path d="M8 2v2M8 12v2M2 8h2M12 8h2M3.8 3.8l1.4 1.4M10.8 10.8l1.4 1.4M3.8 12.2l1.4-1.4M10.8 5.2l1.4-1.4" /></>,
+  waiting: <circle cx="8" cy="8" r="5" strokeDasharray="2.4 2.2" />,
   find: <><circle cx="7" cy="7" r="4.2" /><path d="m10.2 10.2 3.3 3.3" /></>,
   down: <path d="M8 3v10M4 9l4 4 4-4" />,
   log: <path d="M3 4h10M3 8h10M3 12h6" />,
