@@ -1,11 +1,12 @@
 /** The room: what we believe, what happened, what must be done now. */
 import { getRouteApi } from "@tanstack/react-router"
 import { useEffect, useRef, useState, type ReactNode } from "react"
+import { actionsFrom } from "../incident/actions.ts"
+import type { Draft, RecommendationId, RoomDocument } from "../replica/types.ts"
 import { Announcer } from "./room/Announcer.tsx"
 import { ChangedDialog } from "./room/ChangedDialog.tsx"
 import { DemoStrip } from "./room/DemoStrip.tsx"
 import { IncidentHeader } from "./room/IncidentHeader.tsx"
-import { KeysDialog } from "./room/KeysDialog.tsx"
 import { LeftPane } from "./room/LeftPane.tsx"
 import { LogPane } from "./room/LogPane.tsx"
 import { MorePane } from "./room/MorePane.tsx"
@@ -14,15 +15,14 @@ import { PhoneTabs } from "./room/PhoneTabs.tsx"
 import { RoomActions, type Actions } from "./room/RoomActions.tsx"
 import { useReplica, useRoom, useView } from "./room/RoomContext.tsx"
 import { RoomBar } from "./room/RoomBar.tsx"
+import { RoomDialog } from "./room/RoomDialogs.tsx"
 import { useRoomSearch } from "./room/search.ts"
 import { StateBanner } from "./room/StateBanner.tsx"
-import { TrayDialog } from "./room/TrayDialog.tsx"
 import { useComposer } from "./room/useComposer.ts"
+import { useDialogs } from "./room/useDialogs.ts"
 import { useShortcuts } from "./room/useShortcuts.ts"
 import { SkipLinks } from "../ui/ServiceBar.tsx"
 import { useTitle } from "../ui/title.ts"
-
-type Opened = "tray" | "keys" | undefined
 
 const route = getRouteApi("/in/incidents/$incident/")
 
@@ -30,9 +30,12 @@ export function Room(): ReactNode {
   const replica = useReplica()
   const view = useView()
   const room = useRoom()
-  const composer = useComposer(replica, view)
+  const { opened, key, show, close } = useDialogs(view)
+  const composer = useComposer(replica, view, (sealed) => {
+    const from = agreedIn(replica.view().room, sealed)
+    if (from !== undefined) show({ is: "add_action", from })
+  })
   const [search, setSearch] = useRoomSearch()
-  const [opened, setOpened] = useState<Opened>()
   const navigate = route.useNavigate()
   useTitle(`${room.incident.reference}, ${room.incident.title}`)
 
@@ -55,11 +58,13 @@ export function Room(): ReactNode {
       latest.current.composer.open(draft)
       latest.current.setSearch({ tab: "log" })
     },
-    showTray: () => { setOpened("tray") },
-    showKeys: () => { setOpened("keys") },
+    begin: (draft) => {
+      latest.current.composer.begin(draft)
+      latest.current.setSearch({ tab: "log" })
+    },
+    show,
   }))
   useShortcuts(composer, actions)
-  const close = (): void => { setOpened(undefined) }
 
   return (
     <RoomActions value={actions}>
@@ -78,9 +83,15 @@ export function Room(): ReactNode {
         <PhoneTabs />
         <Announcer />
       </div>
-      {opened === "tray" ? <TrayDialog onClose={close} /> : null}
-      {opened === "keys" ? <KeysDialog onClose={close} /> : null}
+      {opened === undefined ? null : <RoomDialog key={key} opened={opened} onClose={close} />}
       {composer.question ? <ChangedDialog composer={composer} question={composer.question} /> : null}
     </RoomActions>
   )
+}
+
+/** The recommendation that a sealed decision agrees to, while nobody has been given it. */
+function agreedIn(room: RoomDocument | undefined, { kind, about }: Draft): RecommendationId | undefined {
+  const id = kind === "decision" ? /^recommendations\/(.+)$/.exec(about ?? "")?.[1] : undefined
+  const recommendation = id === undefined ? undefined : room?.recommendations[id]
+  return room === undefined || recommendation?.answer !== "agreed" || actionsFrom(room, recommendation.id).length > 0 ? undefined : recommendation.id
 }

@@ -1,4 +1,4 @@
-/** What a correction corrects, above the box. */
+/** What a correction corrects or a decision answers, above the box. */
 import type { ReactNode } from "react"
 import { entryOf } from "../../incident/log.ts"
 import { Button } from "../../ui/Button.tsx"
@@ -10,7 +10,8 @@ export function About({ composer }: { readonly composer: Composer }): ReactNode 
   const { log } = useRoom()
   const { goTo } = useActions()
   const { corrects } = composer
-  if (corrects === undefined) return null
+  const answers = composer.draft?.answers
+  if (corrects === undefined) return answers === undefined ? null : <p className="composer__about"><span><b>Decision on {answers}</b>. Say why, then seal it. Who does it is asked next.</span></p>
   const original = entryOf(log, corrects)
   return (
     <div className="composer__about">

@@ -1,7 +1,7 @@
 /** Who said it, when it happened, whether it is known: asked for only when it helps. */
 import { useId, useState, type ReactNode } from "react"
 import { maySetDraft, reasonAgainst } from "../../incident/may.ts"
-import { team } from "../../incident/people.ts"
+import { nameOf, team } from "../../incident/people.ts"
 import { useRoom, useView } from "./RoomContext.tsx"
 import type { Composer } from "./useComposer.ts"
 import { WhenField } from "./WhenField.tsx"
@@ -31,6 +31,14 @@ export function DraftDetails({ composer, shut }: DraftDetailsProps): ReactNode {
       <HappenedAt key={`at-${draft?.id ?? ""}`} composer={composer} against={against} />
       {sure("know")}
       {sure("suspect")}
+      {composer.speaker === undefined ? null : (
+        <button
+          type="button" className="toggle" aria-pressed={composer.spoken} title={`${nameOf(room, composer.speaker)} said so on the call, and is asked to confirm it`}
+          onClick={() => { composer.setSpoken(!composer.spoken) }}
+        >
+          Spoken by the Incident Manager
+        </button>
+      )}
     </div>
   )
 }

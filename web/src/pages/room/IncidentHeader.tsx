@@ -2,10 +2,14 @@
 import type { ReactNode } from "react"
 import { clocksOf } from "../../incident/clocks.ts"
 import { here, namedRoles, type Named } from "../../incident/people.ts"
+import { mayReopen, maySetClocks, maySetLevel, maySetPhase, maySetSeverity, mayStandDown, maySuggestEscalation, reasonAgainst } from "../../incident/may.ts"
 import { minuteOf } from "../../incident/times.ts"
 import { levelNames, phaseNames } from "../../incident/words.ts"
 import type { Phase, RoomDocument } from "../../replica/types.ts"
+import { Button } from "../../ui/Button.tsx"
 import { SeverityTag } from "../../ui/Tag.tsx"
+import { CommandWays } from "./command/CommandWays.tsx"
+import { useActions } from "./RoomActions.tsx"
 import { useRoom, useServerNow, useView } from "./RoomContext.tsx"
 
 export function IncidentHeader(): ReactNode {
@@ -13,20 +17,49 @@ export function IncidentHeader(): ReactNode {
   return (
     <section className="head" aria-label="Incident">
       <div className="head__id">
-        <SeverityTag severity={incident.severity} provisional={incident.severity_provisional} />
+        <Opens what="severity" title="Change severity and category"><SeverityTag severity={incident.severity} provisional={incident.severity_provisional} /></Opens>
         <h1>{incident.title}</h1>
         <p>{incident.reference}{incident.codename === undefined ? "" : `, ${incident.codename}`}</p>
       </div>
       <div className="head__row">
         <div className="head__tags">
-          <PhaseLadder phase={incident.phase} />
-          <CommandLadder level={incident.level} />
+          <Opens what="phase" title="Change the phase"><PhaseLadder phase={incident.phase} /></Opens>
+          <Opens what="level" title="Change the command level"><CommandLadder level={incident.level} /></Opens>
         </div>
         <CommandTrio />
+        <CommandWays />
       </div>
-      <IncidentClocks />
+      <Opens what="clocks" title="Set the clocks"><IncidentClocks /></Opens>
     </section>
   )
+}
+
+/** What is shown opens what changes it: by a button over the whole of it, which says why when it may not. */
+function Opens({ what, title, children }: { readonly what: "severity" | "phase" | "level" | "clocks"; readonly title: string; readonly children: ReactNode }): ReactNode {
+  const { show } = useActions()
+  const against = useAgainst(what)
+  return (
+    <div className={`opens opens--${what}`}>
+      {children}
+      <Button look="link" className="opens__do" blocked={against} title={against ?? title} onClick={() => { show({ is: what }) }}><span className="vh">{title}</span></Button>
+    </div>
+  )
+}
+
+function useAgainst(what: "severity" | "phase" | "level" | "clocks"): string | undefined {
+  const room = useRoom()
+  const { person, connection } = useView()
+  const live = connection.kind === "live"
+  switch (what) {
+    case "severity": return reasonAgainst(maySetSeverity(room, person, live))
+    case "clocks": return reasonAgainst(maySetClocks(room, person, live))
+    case "level": return maySuggestEscalation(room, person, live).allowed ? undefined : reasonAgainst(maySetLevel(room, person, live))
+    case "phase": {
+      const { phase } = room.incident
+      if (phase === "closed") return reasonAgainst(mayReopen(room, person, live))
+      return reasonAgainst(phase === "hot" ? mayStandDown(room, person, live) : maySetPhase(room, person, live))
+    }
+  }
 }
 
 const ladder: readonly Phase[] = ["pre_incident", "hot", "warm", "cold"]

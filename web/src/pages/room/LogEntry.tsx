@@ -2,6 +2,7 @@
 import { memo, type MouseEvent, type ReactNode } from "react"
 import { isAhead, momentOf } from "../../incident/log.ts"
 import { flagName, kindNames, listed, roleNames } from "../../incident/words.ts"
+import type { EntryMark } from "../../incident/proposals.ts"
 import { fullMoment, msOf, shortMoment } from "../../incident/times.ts"
 import type { Entry } from "../../replica/types.ts"
 import { Icon } from "../../ui/Icon.tsx"
@@ -19,6 +20,8 @@ interface LogEntryProps {
   /** Why this person may not correct it. */
   readonly against: string | undefined
   readonly newLine: boolean
+  /** That it was given as spoken, and what the manager says to it. */
+  readonly mark: EntryMark | undefined
   readonly onCorrect: (number: number) => void
   readonly onGo: (number: number) => void
 }
@@ -76,9 +79,11 @@ function Reasons({ entry, find }: { readonly entry: Entry; readonly find: string
   )
 }
 
-function Footer({ entry, corrections, at, onGo, find }: LogEntryProps & { readonly at: number }): ReactNode {
+function Footer({ entry, corrections, at, onGo, find, mark }: LogEntryProps & { readonly at: number }): ReactNode {
   const numbers = corrections.split(" ").filter((number) => number !== "").map(Number)
   const notes: readonly ReactNode[] = [
+    mark === undefined ? null : <span key="mark" className={mark.is === "confirmed" ? "" : "strong amber"}>{mark.words}</span>,
+    entry.answers === undefined ? null : <span key="answers">From recommendation <Marked text={entry.answers} find={find} /></span>,
     entry.said_by === undefined ? null : <span key="said">Said by <Marked text={entry.said_by} find={find} /></span>,
     entry.certainty === undefined ? null : <span key="sure">{entry.certainty === "know" ? "They know this" : "They suspect this"}</span>,
     entry.happened_at === undefined ? null : <Happened key="happened" time={entry.happened_at} at={at} />,

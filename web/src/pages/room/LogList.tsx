@@ -6,6 +6,7 @@ import { setupQuery } from "../../api/queries.ts"
 import { beingWritten, openDrafts, waitingSeals } from "../../incident/drafts.ts"
 import { correctionsOf, entryOf, logRows } from "../../incident/log.ts"
 import { mayDraft, mayWrite, reasonAgainst } from "../../incident/may.ts"
+import { entryMarks } from "../../incident/proposals.ts"
 import { count } from "../../incident/words.ts"
 import type { DraftId, Entry } from "../../replica/types.ts"
 import { Icon } from "../../ui/Icon.tsx"
@@ -45,6 +46,7 @@ export function LogList({ shown, find, whole, composing }: LogListProps): ReactN
   const corrected = useMemo(() => correctionsOf(room.log), [room.log])
   const rows = useMemo(() => logRows(shown.slice(from)), [shown, from])
   const against = reasonAgainst(mayDraft(room, view.person, "correction"))
+  const marks = entryMarks(room)
   useScrollTo(target, targetAt !== -1)
 
   return (
@@ -64,6 +66,7 @@ export function LogList({ shown, find, whole, composing }: LogListProps): ReactN
                 key={row.entry.number} entry={row.entry} find={find} home={setup?.organisation}
                 original={row.entry.corrects === undefined ? undefined : entryOf(room.log, row.entry.corrects)}
                 corrections={corrected.get(row.entry.number)?.join(" ") ?? ""} against={against}
+                mark={marks.get(row.entry.number)}
                 newLine={leftAt !== undefined && row.entry.number === leftAt + 1} onCorrect={correct} onGo={goTo}
               />
             )

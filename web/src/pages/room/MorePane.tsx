@@ -13,7 +13,7 @@ export function MorePane(): ReactNode {
   const view = useView()
   const { incident } = useRoom()
   const person = usePerson()
-  const { showKeys, showTray } = useActions()
+  const { show } = useActions()
   return (
     <section className="pane pane--more" aria-label="More">
       <div className="pane__bar"><h2>More</h2></div>
@@ -29,8 +29,8 @@ export function MorePane(): ReactNode {
         <HereNow />
         <div className="kv btn-row">
           <Link className="btn btn--2" to="/incidents">All incidents</Link>
-          {view.tray.length > 0 ? <Button look="second" onClick={showTray}>Changes not accepted</Button> : null}
-          <Button look="second" onClick={showKeys}>Keyboard</Button>
+          {view.tray.length > 0 ? <Button look="second" onClick={() => { show({ is: "tray" }) }}>Changes not accepted</Button> : null}
+          <Button look="second" onClick={() => { show({ is: "keys" }) }}>Keyboard</Button>
           <SignOut look="button" />
         </div>
       </div>

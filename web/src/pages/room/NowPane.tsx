@@ -1,15 +1,20 @@
-/** What wants somebody now: refused changes, what the plan asks for, drafts not sealed, who is here. */
+/** What wants somebody now: decisions first, since they hold up others, then actions; then what is to put right. */
 import { useParams } from "@tanstack/react-router"
 import type { ReactNode } from "react"
 import { isBlank, isWaiting, writersOf } from "../../incident/drafts.ts"
-import { nameOf } from "../../incident/people.ts"
+import { actionCounts, actionsOf, groupOf, isUnacknowledged } from "../../incident/actions.ts"
+import { isCommand, nameOf } from "../../incident/people.ts"
+import { proposalsFor } from "../../incident/proposals.ts"
+import { questionsTo, waitingRecommendations } from "../../incident/recommendations.ts"
 import { plainMinute, msOf } from "../../incident/times.ts"
 import { warnings, type Warning } from "../../incident/warnings.ts"
-import { count, kindNames } from "../../incident/words.ts"
+import { kindNames } from "../../incident/words.ts"
 import type { Draft, DraftId } from "../../replica/types.ts"
 import { Button } from "../../ui/Button.tsx"
+import { ActionsSection } from "./actions/ActionsSection.tsx"
 import { Decisions } from "./Decisions.tsx"
 import { HereNow } from "./HereNow.tsx"
+import { DecideSection } from "./recommendations/DecideSection.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { useRoom, useServerMinute, useView } from "./RoomContext.tsx"
 import { useRoomSearch } from "./search.ts"
@@ -18,12 +23,13 @@ import { TryCard } from "./TryCard.tsx"
 export function NowPane({ composing }: { readonly composing: DraftId | undefined }): ReactNode {
   const { incident } = useParams({ from: "/in/incidents/$incident" })
   return (
-    <section className="pane pane--r" aria-label="Now">
-      <div className="pane__bar"><h2>Now</h2></div>
+    <section className="pane pane--r" aria-label="Decide and do">
       <div className="pane__scroll" tabIndex={0} role="region" aria-label="What wants somebody now">
         <div className="now">
-          <TryCard incident={incident} />
           <NotAccepted />
+          <DecideSection />
+          <TryCard incident={incident} />
+          <ActionsSection />
           <PutRight />
           <NotSealed composing={composing} />
           <Decisions />
@@ -36,7 +42,7 @@ export function NowPane({ composing }: { readonly composing: DraftId | undefined
 
 function NotAccepted(): ReactNode {
   const { tray } = useView()
-  const { showTray } = useActions()
+  const { show } = useActions()
   if (tray.length === 0) return null
   return (
     <section className="now__sec now__sec--grave">
@@ -46,7 +52,7 @@ function NotAccepted(): ReactNode {
           <li key={item.id}><span className="clip">{item.text === "" ? item.reason : item.text}</span><span className="meta">written {plainMinute(msOf(item.writtenAt))}</span></li>
         ))}
       </ul>
-      <div className="btn-row"><Button small look="second" onClick={showTray}>Decide what to do</Button></div>
+      <div className="btn-row"><Button small look="second" onClick={() => { show({ is: "tray" }) }}>Decide what to do</Button></div>
     </section>
   )
 }
@@ -54,7 +60,8 @@ function NotAccepted(): ReactNode {
 function PutRight(): ReactNode {
   const room = useRoom()
   const now = useServerMinute()
-  const found = warnings(room, now)
+  // What is about actions and proposals is shown with them.
+  const found = warnings(room, now).filter(({ about }) => about === undefined || about === "command")
   if (room.incident.phase === "pre_incident") return null
   return (
     <section className="now__sec">
@@ -112,10 +119,17 @@ function DraftRow({ draft }: { readonly draft: Draft }): ReactNode {
   )
 }
 
-/** How much of the pane wants somebody: the number on the phone's tab. */
-export function useNowCount(): { readonly number: number; readonly grave: boolean; readonly words: string } {
-  const { tray } = useView()
-  const found = warnings(useRoom(), useServerMinute())
-  const number = tray.length + found.length
-  return { number, grave: tray.length > 0 || found.some((warning) => warning.grave), words: count(number, "thing") }
+/** How much of the pane waits for this person: the number on the phone's tab. */
+export function useNowCount(): { readonly number: number; readonly grave: boolean } {
+  const { tray, person } = useView()
+  const room = useRoom()
+  const now = useServerMinute()
+  const { overdue, toReassign } = actionCounts(room, now)
+  const isCommanding = isCommand(room, person)
+  const own = actionsOf(room, person)
+  const late = isCommanding ? overdue + toReassign : own.filter((action) => groupOf(action, now) === "overdue").length
+  const unacknowledged = own.filter(isUnacknowledged).length
+  const recommendations = room.command.manager === person ? waitingRecommendations(room) : questionsTo(room, person)
+  const number = tray.length + late + unacknowledged + recommendations.length + proposalsFor(room, person).length
+  return { number, grave: tray.length > 0 || late > 0 }
 }

@@ -5,7 +5,7 @@ import { Icon } from "../../ui/Icon.tsx"
 import { useNowCount } from "./NowPane.tsx"
 import { readSearch, type PhoneTab } from "./search.ts"
 
-const tabs: readonly (readonly [PhoneTab, string])[] = [["log", "Log"], ["now", "Now"], ["situation", "Situation"], ["more", "More"]]
+const tabs: readonly (readonly [PhoneTab, string])[] = [["log", "Log"], ["now", "Decide, do"], ["situation", "Situation"], ["more", "More"]]
 
 export function PhoneTabs(): ReactNode {
   const now = useNowCount()

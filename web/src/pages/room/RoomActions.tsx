@@ -1,6 +1,19 @@
 /** What any part of the room may ask of the whole. */
 import { createContext, use } from "react"
-import type { DraftId } from "../../replica/types.ts"
+import type { ActionId, Answer, DraftId, NewDraft, PersonId, ProposalId, RecommendationId, SystemId } from "../../replica/types.ts"
+
+/** A dialog of the room, and what it is about. */
+export type Opened =
+  | { readonly is: "tray" | "keys" | "recommend" | "concern" | "add_system" }
+  | { readonly is: "command" | "hand_over" | "accept" | "step_in" | "challenge" | "take_command" | "vacate" }
+  | { readonly is: "phase" | "severity" | "level" | "clocks" }
+  | { readonly is: "add_action"; readonly from?: RecommendationId }
+  | { readonly is: "action" | "open_action" | "report" | "more_time" | "check" | "cancel_action"; readonly action: ActionId }
+  | { readonly is: "answer"; readonly recommendation: RecommendationId; readonly answer: Answer }
+  | { readonly is: "change_recommendation"; readonly recommendation: RecommendationId }
+  | { readonly is: "decline"; readonly proposal: ProposalId }
+  | { readonly is: "remove"; readonly person: PersonId }
+  | { readonly is: "system"; readonly system: SystemId }
 
 export interface Actions {
   /** Shows an entry and moves to it. */
@@ -9,8 +22,10 @@ export interface Actions {
   readonly correct: (number: number, text?: string) => void
   /** Opens a draft in the box under the log. */
   readonly writeIn: (draft: DraftId) => void
-  readonly showTray: () => void
-  readonly showKeys: () => void
+  /** Begins a draft that is written already, in the box under the log. */
+  readonly begin: (draft: NewDraft) => void
+  /** Opens a dialog; over one that is open, which is there again when it closes. */
+  readonly show: (what: Opened) => void
 }
 
 export const RoomActions = createContext<Actions | undefined>(undefined)

@@ -8,6 +8,7 @@ import { Button } from "../../ui/Button.tsx"
 import { AddFactDialog } from "./AddFactDialog.tsx"
 import { EditFactDialog } from "./EditFactDialog.tsx"
 import { useActions } from "./RoomActions.tsx"
+import { SystemsSection } from "./systems/SystemsSection.tsx"
 import { useRoom, useServerMinute, useView } from "./RoomContext.tsx"
 
 type Opened = { readonly is: "new" } | { readonly is: "fact"; readonly id: FactId } | undefined
@@ -48,6 +49,7 @@ export function SituationPanel(): ReactNode {
           </section>
         )
       })}
+      <SystemsSection />
       {opened?.is === "new" ? <AddFactDialog onClose={close} /> : null}
       {opened?.is === "fact" && room.facts[opened.id] ? <EditFactDialog id={opened.id} onClose={close} /> : null}
     </>

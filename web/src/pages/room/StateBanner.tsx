@@ -11,12 +11,14 @@ import type { RoomView } from "../../replica/types.ts"
 import { signedOut } from "../../session/signed-out.ts"
 import { Button } from "../../ui/Button.tsx"
 import { useNow } from "../../ui/clock.ts"
+import { Fault } from "./act/FormDialog.tsx"
+import { useGive } from "./act/useGive.ts"
 import { useActions } from "./RoomActions.tsx"
 import { useReplica, useView } from "./RoomContext.tsx"
 
 const grave: ReadonlySet<Banner["is"]> = new Set<Banner["is"]>(["forked", "storage", "no_one_in_command", "failed"])
 const trainedDeclare = "A person trained as Incident Manager declares it. Call the one on call."
-const quiet: ReadonlySet<Banner["is"]> = new Set<Banner["is"]>(["refusals", "not_declared"])
+const quiet: ReadonlySet<Banner["is"]> = new Set<Banner["is"]>(["refusals", "not_declared", "offered"])
 
 /** Its first sentence is announced by the `Announcer`, which is always there. */
 export function StateBanner(): ReactNode {
@@ -46,6 +48,8 @@ function Rest({ banner, view }: { readonly banner: Banner; readonly view: RoomVi
     case "refusals": return `Nothing is lost. Look and decide what to do with ${banner.number === 1 ? "it" : "them"}.`
     case "not_declared": return <>Nobody is in command. <Declaring incident={view.incident} /></>
     case "closed": return "Its log is kept and takes nothing more."
+    case "offered": return "They stay in command until you accept."
+    case "challenged": return `Without an answer by ${plainMinute(banner.ripeAt)} somebody else may take command.`
     case "read_only": return <AskManager view={view} />
   }
 }
@@ -84,7 +88,7 @@ function Declaring({ incident }: { readonly incident: string }): ReactNode {
 
 function Ways({ banner }: { readonly banner: Banner }): ReactNode {
   const replica = useReplica()
-  const { showTray } = useActions()
+  const { show } = useActions()
   const { incident } = useParams({ from: "/in/incidents/$incident" })
   switch (banner.is) {
     case "offline": case "reconnecting":
@@ -94,7 +98,13 @@ function Ways({ banner }: { readonly banner: Banner }): ReactNode {
     case "signed_out":
       return <Way onClick={signedOut.ask}>Sign in</Way>
     case "refusals":
-      return <Way onClick={showTray}>See {banner.number === 1 ? "the change" : `the ${count(banner.number, "change")}`}</Way>
+      return <Way onClick={() => { show({ is: "tray" }) }}>See {banner.number === 1 ? "the change" : `the ${count(banner.number, "change")}`}</Way>
+    case "offered":
+      return <Way onClick={() => { show({ is: "accept" }) }}>Read and accept</Way>
+    case "no_one_in_command":
+      return <Way onClick={() => { show({ is: "command" }) }}>Take command</Way>
+    case "challenged":
+      return <HereWay />
     case "not_declared":
       return <DeclareWay incident={incident} />
     default:
@@ -110,6 +120,16 @@ function DeclareWay({ incident }: { readonly incident: string }): ReactNode {
         ? <Button small blocked={data.may_declare.reason ?? trainedDeclare}>Declare</Button>
         : <Link className="btn btn--s" to="/incidents/$incident/declare" params={{ incident }}>Declare</Link>}
     </div>
+  )
+}
+
+function HereWay(): ReactNode {
+  const { fault, give } = useGive()
+  return (
+    <>
+      <Way onClick={() => { give("answer_challenge", {}) }}>I am here</Way>
+      <Fault>{fault}</Fault>
+    </>
   )
 }
 

@@ -4,10 +4,10 @@
  */
 import { useCallback, useEffect, useRef, useState } from "react"
 import { draftToResume, isBlank } from "../../incident/drafts.ts"
-import { mayDraft, maySeal, reasonAgainst } from "../../incident/may.ts"
+import { mayDraft, maySeal, maySealSpoken, reasonAgainst } from "../../incident/may.ts"
 import { isOpenerBeforeCommand } from "../../incident/people.ts"
 import { typedSplice } from "../../incident/splice.ts"
-import type { Draft, DraftField, DraftId, Replica, RoomView, TextField, WrittenKind } from "../../replica/types.ts"
+import type { Draft, DraftField, DraftId, NewDraft, PersonId, Replica, RoomView, TextField, WrittenKind } from "../../replica/types.ts"
 
 export interface Details {
   readonly said_by?: string
@@ -26,6 +26,7 @@ interface Next extends Details {
 /** A draft that somebody else changed while it was being sealed: what was meant, to be asked about. */
 export interface SealQuestion {
   readonly before: Draft
+  readonly spokenBy?: PersonId
 }
 
 export interface Composer {
@@ -36,6 +37,10 @@ export interface Composer {
   /** Why the entry cannot be sealed; absent when it can, or when there is nothing yet. */
   readonly blocked: string | undefined
   readonly note: string | undefined
+  /** The manager for whom it can be sealed as spoken; absent where it is sealed as one's own, or not at all. */
+  readonly speaker: PersonId | undefined
+  /** That they said it on the call. */
+  readonly spoken: boolean
   readonly question: SealQuestion | undefined
   /** Counts the openings: the box takes focus when it changes. */
   readonly focus: number
@@ -44,6 +49,9 @@ export interface Composer {
   readonly setDetail: (field: DetailField, value: string | null) => void
   readonly open: (draft: DraftId) => void
   readonly correct: (number: number, text?: string) => void
+  /** Opens a draft that is written already. */
+  readonly begin: (draft: NewDraft) => void
+  readonly setSpoken: (spoken: boolean) => void
   readonly putAside: () => void
   readonly discard: () => void
   readonly discardIfBlank: () => void
@@ -63,13 +71,14 @@ function withDetail(next: Next, field: DetailField, value: string | null): Next 
   return { ...others, kind: next.kind, ...(value === null ? {} : { [field]: value }) }
 }
 
-export function useComposer(replica: Replica, view: RoomView): Composer {
+export function useComposer(replica: Replica, view: RoomView, onSealed?: (draft: Draft) => void): Composer {
   const [id, setId] = useState<DraftId>()
   const [resumed, setResumed] = useState(false)
   const [next, setNext] = useState<Next>(() => ({ kind: usualKind(view) }))
   const [note, setNote] = useState<string>()
   const [questions, setQuestions] = useState<readonly SealQuestion[]>([])
   const [focus, setFocus] = useState(0)
+  const [spoken, setSpoken] = useState(false)
   const { room, person } = view
   if (!resumed) {
     // The draft may come with the last of what this page had missed: looked for until it is live, or somebody writes.
@@ -88,11 +97,13 @@ export function useComposer(replica: Replica, view: RoomView): Composer {
     setId(undefined)
     setNext({ kind: usualKind(replica.view()) })
     setNote(undefined)
+    setSpoken(false)
   }, [replica])
 
   const take = useCallback((draftId: DraftId): void => {
     setId(draftId)
     setNote(undefined)
+    setSpoken(false)
     setFocus((before) => before + 1)
   }, [])
 
@@ -107,18 +118,26 @@ export function useComposer(replica: Replica, view: RoomView): Composer {
     setNote(undefined)
   }
 
-  const sealOne = async (what: Draft): Promise<void> => {
-    const receipt = await replica.sealDraft(what.id)
-    if (receipt.outcome === "recorded") return
+  const sealOne = async (what: Draft, spokenBy?: PersonId): Promise<void> => {
+    const receipt = await replica.sealDraft(what.id, ...(spokenBy === undefined ? [] : [{ spokenBy }]))
+    if (receipt.outcome === "recorded") {
+      onSealed?.(what)
+      return
+    }
     if (receipt.code === changed) {
-      setQuestions((before) => [...before, { before: what }])
+      setQuestions((before) => [...before, { before: what, ...(spokenBy === undefined ? {} : { spokenBy }) }])
     } else if (shown.current === undefined && replica.view().room?.drafts[what.id]) {
       setId(what.id)
       setNote(receipt.reason)
     }
   }
 
-  const why = room && draft ? reasonAgainst(maySeal(room, person, draft, view.connection.kind === "live")) : undefined
+  const live = view.connection.kind === "live"
+  const against = room && draft ? reasonAgainst(maySeal(room, person, draft, live)) : undefined
+  const may = room && draft && against !== undefined ? maySealSpoken(room, person, draft, live) : undefined
+  const speaker = may?.allowed === true ? may.spoken : undefined
+  const spokenBy = spoken ? speaker : undefined
+  const why = spokenBy === undefined ? against : undefined
   const seal = (): void => {
     if (!draft || draft.text.trim() === "") {
       setNote("There is nothing to seal yet. Write what happened first.")
@@ -130,7 +149,7 @@ export function useComposer(replica: Replica, view: RoomView): Composer {
     }
     clear()
     setFocus((before) => before + 1)
-    void sealOne(draft)
+    void sealOne(draft, spokenBy)
   }
 
   const [question] = questions
@@ -142,15 +161,15 @@ export function useComposer(replica: Replica, view: RoomView): Composer {
   }
 
   return {
-    draft, kind, note, question, focus,
+    draft, kind, note, question, focus, speaker, spoken,
     corrects: draft ? draft.corrects : next.corrects,
     details: draft ?? next,
     blocked: why,
     write,
     setKind: (chosen) => {
-      const against = room && reasonAgainst(mayDraft(room, person, chosen))
-      setNote(against)
-      if (against !== undefined) return
+      const refused = room && reasonAgainst(mayDraft(room, person, chosen))
+      setNote(refused)
+      if (refused !== undefined) return
       if (draft) replica.setDraft(draft.id, "kind", chosen)
       else setNext({ ...next, kind: chosen })
     },
@@ -169,6 +188,16 @@ export function useComposer(replica: Replica, view: RoomView): Composer {
       else setNext({ kind: "correction", corrects: number })
       setFocus((before) => before + 1)
     },
+    begin: (written) => {
+      discardBlank(draft)
+      clear()
+      setId(replica.createDraft(written))
+      setFocus((before) => before + 1)
+    },
+    setSpoken: (said) => {
+      setSpoken(said)
+      setNote(undefined)
+    },
     putAside: () => {
       discardBlank(draft)
       clear()
@@ -185,7 +214,7 @@ export function useComposer(replica: Replica, view: RoomView): Composer {
     sealAsItReads: () => {
       const now = question && room?.drafts[question.before.id]
       answered()
-      if (now) void sealOne(now)
+      if (now) void sealOne(now, question.spokenBy)
     },
     goOnWriting: () => {
       const now = question && room?.drafts[question.before.id]

@@ -54,7 +54,7 @@ export function useShortcuts(composer: Composer, actions: Actions): void {
           return number > 0
         }
         case "End": toNewest(); return true
-        case "?": room.showKeys(); return true
+        case "?": room.show({ is: "keys" }); return true
         default: return false
       }
     }

@@ -1,0 +1,70 @@
+/** The dialog that is open, by what it is about. What is no longer there shows nothing. */
+import type { ReactNode } from "react"
+import type { Action } from "../../replica/types.ts"
+import { ActionDialog } from "./actions/ActionDialog.tsx"
+import { AddActionDialog } from "./actions/AddActionDialog.tsx"
+import { OpenActionDialog } from "./actions/OpenActionDialog.tsx"
+import { CancelActionDialog, CheckDialog } from "./actions/OverDialogs.tsx"
+import { MoreTimeDialog, ReportDialog } from "./actions/ReportDialog.tsx"
+import { AcceptDialog } from "./command/AcceptDialog.tsx"
+import { ClocksDialog } from "./command/ClocksDialog.tsx"
+import { CommandDialog } from "./command/CommandDialog.tsx"
+import { HandOverDialog } from "./command/HandOverDialog.tsx"
+import { LevelDialog } from "./command/LevelDialog.tsx"
+import { PhaseDialog } from "./command/PhaseDialog.tsx"
+import { ReasonDialog } from "./command/ReasonDialogs.tsx"
+import { SeverityDialog } from "./command/SeverityDialog.tsx"
+import { KeysDialog } from "./KeysDialog.tsx"
+import { ConcernDialog } from "./proposals/ConcernDialog.tsx"
+import { DeclineDialog } from "./proposals/DeclineDialog.tsx"
+import { AnswerDialog } from "./recommendations/AnswerDialog.tsx"
+import { ChangeRecommendationDialog, RecommendDialog } from "./recommendations/RecommendDialog.tsx"
+import { RemoveDialog } from "./RemoveDialog.tsx"
+import type { Opened } from "./RoomActions.tsx"
+import { useRoom } from "./RoomContext.tsx"
+import { AddSystemDialog, SystemDialog } from "./systems/SystemDialogs.tsx"
+import { TrayDialog } from "./TrayDialog.tsx"
+
+interface RoomDialogProps {
+  readonly opened: Opened
+  readonly onClose: () => void
+}
+
+const plain = {
+  tray: TrayDialog, keys: KeysDialog, recommend: RecommendDialog, concern: ConcernDialog, add_system: AddSystemDialog,
+  command: CommandDialog, hand_over: HandOverDialog, accept: AcceptDialog,
+  phase: PhaseDialog, severity: SeverityDialog, level: LevelDialog, clocks: ClocksDialog,
+} as const
+
+const ofActions = {
+  action: ActionDialog, open_action: OpenActionDialog, report: ReportDialog, more_time: MoreTimeDialog, check: CheckDialog, cancel_action: CancelActionDialog,
+} as const
+
+export function RoomDialog({ opened, onClose }: RoomDialogProps): ReactNode {
+  const room = useRoom()
+  switch (opened.is) {
+    case "step_in": case "challenge": case "take_command": case "vacate":
+      return <ReasonDialog is={opened.is} onClose={onClose} />
+    case "add_action": return <AddActionDialog from={opened.from} onClose={onClose} />
+    case "action": case "open_action": case "report": case "more_time": case "check": case "cancel_action":
+      return <OfAction is={opened.is} action={room.actions[opened.action]} onClose={onClose} />
+    case "answer": return <There object={room.recommendations[opened.recommendation]}>{(recommendation) => <AnswerDialog recommendation={recommendation} answer={opened.answer} onClose={onClose} />}</There>
+    case "change_recommendation": return <There object={room.recommendations[opened.recommendation]}>{(recommendation) => <ChangeRecommendationDialog recommendation={recommendation} onClose={onClose} />}</There>
+    case "decline": return <There object={room.proposals[opened.proposal]}>{(proposal) => <DeclineDialog proposal={proposal} onClose={onClose} />}</There>
+    case "remove": return <There object={room.members[opened.person]}>{(member) => <RemoveDialog member={member} onClose={onClose} />}</There>
+    case "system": return <There object={room.systems[opened.system]}>{(system) => <SystemDialog system={system} onClose={onClose} />}</There>
+    default: {
+      const Plain = plain[opened.is]
+      return <Plain onClose={onClose} />
+    }
+  }
+}
+
+function OfAction({ is, action, onClose }: { readonly is: keyof typeof ofActions; readonly action: Action | undefined; readonly onClose: () => void }): ReactNode {
+  const Of = ofActions[is]
+  return action === undefined ? null : <Of action={action} onClose={onClose} />
+}
+
+function There<T>({ object, children }: { readonly object: T | undefined; readonly children: (object: T) => ReactNode }): ReactNode {
+  return object === undefined ? null : children(object)
+}

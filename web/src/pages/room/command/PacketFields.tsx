@@ -1,0 +1,28 @@
+/** The four texts of a hand-over. */
+import { useId, type ReactNode } from "react"
+import type { PacketTexts } from "../../../incident/packet.ts"
+import { paragraphCharactersMax } from "../act/ReasonField.tsx"
+
+export const packetTitles: Readonly<Record<keyof PacketTexts, string>> = {
+  where_we_are: "Where we are",
+  worried_about: "What I am worried about",
+  decisions: "Decisions you inherit",
+  actions: "Actions due in the next hour",
+}
+
+export function PacketFields({ packet, onPacket }: { readonly packet: PacketTexts; readonly onPacket: (packet: PacketTexts) => void }): ReactNode {
+  const id = useId()
+  return (
+    <div className="two">
+      {(Object.keys(packetTitles) as (keyof PacketTexts)[]).map((key) => (
+        <div className="sec" key={key}>
+          <label className="sec__h" htmlFor={`${id}-${key}`}>{packetTitles[key]}</label>
+          <textarea
+            className="field" id={`${id}-${key}`} rows={Math.min(9, Math.max(3, packet[key].split("\n").length + 1))} maxLength={paragraphCharactersMax} value={packet[key]}
+            onChange={(event) => { onPacket({ ...packet, [key]: event.target.value }) }}
+          />
+        </div>
+      ))}
+    </div>
+  )
+}

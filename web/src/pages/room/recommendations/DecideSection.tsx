@@ -1,0 +1,63 @@
+/** What waits for an answer: of this person first, since it holds up others; then of the manager. */
+import type { ReactNode } from "react"
+import { mayRaiseConcern, mayRecommend, maySuggestEscalation, reasonAgainst } from "../../../incident/may.ts"
+import { openProposals, proposalsFor } from "../../../incident/proposals.ts"
+import { questionsTo, waitingRecommendations } from "../../../incident/recommendations.ts"
+import type { Proposal, Recommendation } from "../../../replica/types.ts"
+import { Button } from "../../../ui/Button.tsx"
+import { ProposalCard } from "../proposals/ProposalCard.tsx"
+import { useActions } from "../RoomActions.tsx"
+import { useRoom, useView } from "../RoomContext.tsx"
+import { RecommendationCard } from "./RecommendationCard.tsx"
+
+export function DecideSection(): ReactNode {
+  const room = useRoom()
+  const { person } = useView()
+  const isManager = room.command.manager === person
+  const recommendations = waitingRecommendations(room)
+  const asked = isManager ? [] : questionsTo(room, person)
+  const [mine, all] = [proposalsFor(room, person), openProposals(room)]
+  const others = all.filter((one) => !mine.includes(one))
+  if (isManager) return <Block title="Waiting for your decision" recommendations={recommendations} proposals={all} ways />
+  return (
+    <>
+      {mine.length + asked.length === 0 ? null : <Block title="Waiting for your answer" recommendations={asked} proposals={mine} />}
+      <Block title="Waiting for the Incident Manager" recommendations={recommendations.filter((one) => !asked.includes(one))} proposals={others} ways />
+    </>
+  )
+}
+
+function Block({ title, recommendations, proposals, ways = false }: {
+  readonly title: string
+  readonly recommendations: readonly Recommendation[]
+  readonly proposals: readonly Proposal[]
+  readonly ways?: boolean
+}): ReactNode {
+  const number = recommendations.length + proposals.length
+  return (
+    <section className="decide" aria-label={title}>
+      <div className="pane__bar"><h2>{title}</h2><span className="count">{number}</span></div>
+      {number === 0 ? <p className="acts__none">Nothing. Recommendations, concerns and suggestions wait here.</p> : null}
+      {recommendations.map((one) => <RecommendationCard key={one.id} recommendation={one} />)}
+      {proposals.map((one) => <ProposalCard key={one.id} proposal={one} />)}
+      {ways ? <Ways /> : null}
+    </section>
+  )
+}
+
+/** What brings something here. Escalation is suggested where the command level is. */
+function Ways(): ReactNode {
+  const room = useRoom()
+  const { person, connection } = useView()
+  const { show } = useActions()
+  const live = connection.kind === "live"
+  return (
+    <div className="btn-row decide__ways">
+      <Button small look="second" blocked={reasonAgainst(mayRecommend(room, person))} onClick={() => { show({ is: "recommend" }) }}>Recommend</Button>
+      <Button small look="link" blocked={reasonAgainst(mayRaiseConcern(room, person, live))} onClick={() => { show({ is: "concern" }) }}>Raise a concern</Button>
+      {maySuggestEscalation(room, person, live).allowed
+        ? <Button small look="link" onClick={() => { show({ is: "level" }) }}>Suggest escalation</Button>
+        : null}
+    </div>
+  )
+}

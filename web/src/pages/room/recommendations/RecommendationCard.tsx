@@ -1,0 +1,64 @@
+/** One recommendation that waits: agreed to in one tap, which goes on to the decision. */
+import type { ReactNode } from "react"
+import { mayAnswer, mayEditRecommendation, reasonAgainst } from "../../../incident/may.ts"
+import { nameOf } from "../../../incident/people.ts"
+import { decisionFrom, isAnswerOverdue, recommendationTitle, recommendedBy, waitingWords } from "../../../incident/recommendations.ts"
+import { msOf, shortMoment } from "../../../incident/times.ts"
+import type { Recommendation } from "../../../replica/types.ts"
+import { Button } from "../../../ui/Button.tsx"
+import { Fault } from "../act/FormDialog.tsx"
+import { useGive } from "../act/useGive.ts"
+import { useActions } from "../RoomActions.tsx"
+import { useReplica, useRoom, useServerMinute, useView } from "../RoomContext.tsx"
+import { Replies } from "./Replies.tsx"
+
+export function RecommendationCard({ recommendation }: { readonly recommendation: Recommendation }): ReactNode {
+  const room = useRoom()
+  const { unsentObjects } = useView()
+  const now = useServerMinute()
+  const title = recommendationTitle(recommendation)
+  const { deadline } = recommendation
+  return (
+    <article className="rec" aria-label={title}>
+      <p className="meta"><span>{title} {recommendedBy(room, recommendation)}</span><span className="nb">{waitingWords(recommendation, now) ?? "not sent yet"}</span></p>
+      <p className="rec__x">{recommendation.text}</p>
+      {deadline === undefined ? null : (
+        <p className="meta">Answer wanted by {isAnswerOverdue(recommendation, now) ? <b className="red">{shortMoment(msOf(deadline), now)}, overdue</b> : shortMoment(msOf(deadline), now)}</p>
+      )}
+      {recommendation.answer === "question" ? (
+        <p className="rec__q"><b>{nameOf(room, recommendation.answered_by ?? "")} asks:</b> {recommendation.reason}</p>
+      ) : null}
+      <Replies recommendation={recommendation} />
+      {recommendation.number === undefined && unsentObjects.has(recommendation.id) ? null : <Answers recommendation={recommendation} />}
+    </article>
+  )
+}
+
+function Answers({ recommendation }: { readonly recommendation: Recommendation }): ReactNode {
+  const replica = useReplica()
+  const room = useRoom()
+  const { person, connection } = useView()
+  const { show, begin } = useActions()
+  const { fault, giveBy } = useGive()
+  const { id } = recommendation
+  const may = mayAnswer(room, person, recommendation, connection.kind === "live")
+  const against = reasonAgainst(may)
+  const own = mayEditRecommendation(room, person, recommendation).allowed
+  const name = <span className="vh"> {recommendationTitle(recommendation)}</span>
+  const agree = (): void => {
+    // For the manager it is said first by whom: that is asked in a dialog.
+    if (may.allowed && may.spoken !== undefined) show({ is: "answer", recommendation: id, answer: "agreed" })
+    else giveBy(() => replica.answerRecommendation(id, "agreed"), () => { begin(decisionFrom(room, recommendation)) })
+  }
+  return (
+    <>
+      <div className="btn-row">
+        <Button small blocked={against} onClick={agree}>Agree{name}</Button>
+        <Button small look="second" blocked={against} onClick={() => { show({ is: "answer", recommendation: id, answer: "declined" }) }}>Decline{name}</Button>
+        <Button small look="link" blocked={against} onClick={() => { show({ is: "answer", recommendation: id, answer: "question" }) }}>Ask a question<span className="vh"> on</span>{name}</Button>
+        {own ? <Button small look="link" onClick={() => { show({ is: "change_recommendation", recommendation: id }) }}>Change{name}</Button> : null}
+      </div>
+      <Fault>{fault}</Fault>
+    </>
+  )
+}

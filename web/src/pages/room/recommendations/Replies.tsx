@@ -1,0 +1,54 @@
+/** What others say to a recommendation, and a line to say something. */
+import { useId, useState, type ReactNode } from "react"
+import { mayReply } from "../../../incident/may.ts"
+import { nameOf } from "../../../incident/people.ts"
+import { recommendationTitle } from "../../../incident/recommendations.ts"
+import type { Recommendation } from "../../../replica/types.ts"
+import { Button } from "../../../ui/Button.tsx"
+import { useReplica, useRoom, useView } from "../RoomContext.tsx"
+
+export function Replies({ recommendation }: { readonly recommendation: Recommendation }): ReactNode {
+  const room = useRoom()
+  const { person } = useView()
+  const [open, setOpen] = useState(false)
+  const { replies } = recommendation
+  return (
+    <>
+      {replies.length === 0 ? null : (
+        <ul className="rec__replies">
+          {replies.map((reply) => <li key={reply.id}><b>{nameOf(room, reply.by)}</b> {reply.text}</li>)}
+        </ul>
+      )}
+      {open ? <NewReply recommendation={recommendation} onDone={() => { setOpen(false) }} /> : null}
+      {!open && mayReply(room, person).allowed ? (
+        <button type="button" className="btn btn--link btn--s rec__reply" onClick={() => { setOpen(true) }}>
+          Reply<span className="vh"> to {recommendationTitle(recommendation)}</span>
+        </button>
+      ) : null}
+    </>
+  )
+}
+
+function NewReply({ recommendation, onDone }: { readonly recommendation: Recommendation; readonly onDone: () => void }): ReactNode {
+  const replica = useReplica()
+  const id = useId()
+  const [text, setText] = useState("")
+  const send = (): void => {
+    if (text.trim() !== "") replica.replyTo(recommendation.id, text.trim())
+    onDone()
+  }
+  return (
+    <form
+      className="rec__new"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <label className="vh" htmlFor={id}>Reply to {recommendationTitle(recommendation)}</label>
+      <input className="field" id={id} autoFocus maxLength={4_000} value={text} onChange={(event) => { setText(event.target.value) }} />
+      <Button small type="submit">Send</Button>
+      <Button small look="link" onClick={onDone}>Do not reply</Button>
+    </form>
+  )
+}
