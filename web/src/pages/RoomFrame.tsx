@@ -7,6 +7,7 @@ import { signedOut } from "../session/signed-out.ts"
 import { Button } from "../ui/Button.tsx"
 import { ServiceBar, SkipLinks } from "../ui/ServiceBar.tsx"
 import { useTitle } from "../ui/title.ts"
+import { Removed } from "./room/Removed.tsx"
 import { RoomProvider, useReplica, useView } from "./room/RoomContext.tsx"
 
 const route = getRouteApi("/in/incidents/$incident")
@@ -39,7 +40,7 @@ function SessionOfRoom(): ReactNode {
 function WhenThere(): ReactNode {
   const { room, connection } = useView()
   const replica = useReplica()
-  if (room && connection.kind !== "not_found") return <Outlet />
+  if (room && connection.kind !== "not_found" && connection.kind !== "removed") return <Outlet />
   const words = whyNot(connection)
   return (
     <>
@@ -47,10 +48,12 @@ function WhenThere(): ReactNode {
       <ServiceBar nav={<li><Link to="/incidents" activeOptions={{ exact: true }}>All incidents</Link></li>} />
       <main className="page page--form" id="main">
         <Waiting title={words.title} />
-        <div role="status">
-          <h1 className="govuk-heading-l">{words.title}</h1>
-          <p className="govuk-body">{words.text}</p>
-        </div>
+        {connection.kind === "removed" ? <Removed /> : (
+          <div role="status">
+            <h1 className="govuk-heading-l">{words.title}</h1>
+            <p className="govuk-body">{words.text}</p>
+          </div>
+        )}
         {connection.kind === "offline" ? <Button onClick={replica.tryNow.bind(replica)}>Try now</Button> : null}
         {connection.kind === "not_found" ? <Link className="govuk-link" to="/incidents">Go to the incidents</Link> : null}
       </main>
@@ -68,7 +71,7 @@ function whyNot(connection: Connection): { readonly title: string; readonly text
     case "not_found":
       return { title: "There is no such incident here", text: "Or you are not in it. Ask its Incident Manager to add you." }
     case "removed":
-      return { title: "You are no longer in this incident", text: "What you had not sent is kept on this device." }
+      return { title: "Your part in this incident has ended", text: "What you had not sent is kept on this device." }
     case "offline":
       return connection.reason === "store_away"
         ? { title: "The server cannot record just now", text: "The room opens as soon as it can. Use the phone meanwhile." }

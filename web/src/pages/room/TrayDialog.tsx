@@ -1,6 +1,6 @@
 /** Changes that could not be accepted: for each what it was, why, and ways out. Nothing typed is lost. */
 import { useState, type ReactNode } from "react"
-import { mayDraft, reasonAgainst } from "../../incident/may.ts"
+import { mayDraft, mayPropose, reasonAgainst } from "../../incident/may.ts"
 import { msOf, plainMinute } from "../../incident/times.ts"
 import { count } from "../../incident/words.ts"
 import type { TrayItem } from "../../replica/types.ts"
@@ -8,25 +8,16 @@ import { Button } from "../../ui/Button.tsx"
 import { copyText, downloadText } from "../../ui/copy.ts"
 import { Dialog } from "../../ui/Dialog.tsx"
 import { useActions } from "./RoomActions.tsx"
+import { Fault } from "./act/FormDialog.tsx"
+import { useGive } from "./act/useGive.ts"
 import { useReplica, useRoom, useView } from "./RoomContext.tsx"
-
-const actNames: Readonly<Record<string, string>> = {
-  create_draft: "Log entry", edit_draft: "Log entry", set_draft: "Detail of a log entry", discard_draft: "Discarding a draft",
-  create_fact: "Addition to the situation", edit_fact: "Change of the situation", set_fact: "Change of the situation",
-  seal_draft: "Sealing a log entry", append_entry: "Log entry", declare: "Declaring the incident",
-  add_member: "Adding a member", set_roles: "Changing roles", take_command: "Taking command",
-}
-
-export function trayTitle(item: TrayItem): string {
-  return actNames[item.name] ?? "Change"
-}
+import { trayText, trayTitle } from "./tray-words.ts"
 
 export function TrayDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { tray } = useView()
   const { incident } = useRoom()
   const download = (): void => {
-    const parts = tray.map((item) => `${trayTitle(item)}, written ${item.writtenAt}\n${item.text}\nNot accepted: ${item.reason}\n`)
-    downloadText(`${incident.reference}-not-accepted.txt`, parts.join("\n"))
+    downloadText(`${incident.reference}-not-accepted.txt`, trayText(tray))
   }
   return (
     <Dialog
@@ -49,7 +40,8 @@ export function TrayDialog({ onClose }: { readonly onClose: () => void }): React
 function Refused({ item, place, onClose }: { readonly item: TrayItem; readonly place: number; readonly onClose: () => void }): ReactNode {
   const replica = useReplica()
   const room = useRoom()
-  const { person } = useView()
+  const { person, connection } = useView()
+  const { fault, giveBy } = useGive()
   const { correct } = useActions()
   const [copied, setCopied] = useState<"yes" | "no">()
   const [sure, setSure] = useState(false)
@@ -62,9 +54,15 @@ function Refused({ item, place, onClose }: { readonly item: TrayItem; readonly p
       <h3>{place}. {trayTitle(item)}, written {plainMinute(msOf(item.writtenAt))}</h3>
       {item.text === "" ? null : <blockquote>{item.text}</blockquote>}
       <p className="meta">{item.reason}</p>
+      <Fault>{fault}</Fault>
       <div className="btn-row">
+        {item.text === "" ? null : (
+          <Button small blocked={reasonAgainst(mayPropose(room, person, connection.kind === "live"))} onClick={() => { giveBy(() => replica.proposeTrayItem(item.id)) }}>
+            Send as a proposal
+          </Button>
+        )}
         {corrects === undefined || item.text === "" ? null : (
-          <Button small blocked={against} onClick={() => {
+          <Button small look="second" blocked={against} onClick={() => {
             correct(corrects, item.text)
             discard()
             onClose()

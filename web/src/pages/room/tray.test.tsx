@@ -24,7 +24,16 @@ describe("what was refused", () => {
     const item = itemOf(dialog, "Asha says 38 mailboxes")
     expect(item.textContent).toContain("Sealing a log entry, written 02:17")
     expect(item.textContent).toContain("You stopped being Secretariat at 02:14.")
-    expect(within(item).queryByRole("button", { name: /proposal/ })).toBeNull()
+  })
+
+  it("is sent on as a proposal first, and leaves the tray once that is recorded", async () => {
+    const replica = show({ view: { ...liveView, tray } })
+    const item = itemOf(await openTray(), "Asha says 38 mailboxes")
+    const [first] = within(item).getAllByRole("button")
+    expect(first?.textContent).toBe("Send as a proposal")
+    await userEvent.click(first as HTMLElement)
+    expect(replica.calls).toContainEqual(["proposeTrayItem", "t1"])
+    await waitFor(() => { expect(replica.view().tray.map((one) => one.id)).toEqual(["t2"]) })
   })
 
   it("can be copied", async () => {
