@@ -4,7 +4,7 @@ import { useParams } from "@tanstack/react-router"
 import type { ReactNode, SubmitEvent } from "react"
 import { sentenceOf } from "../api/problem.ts"
 import { peopleQuery } from "../api/queries.ts"
-import { mayChangeTeam, reasonAgainst } from "../incident/may.ts"
+import { mayAddMember, reasonAgainst } from "../incident/may.ts"
 import { capabilities } from "../incident/words.ts"
 import type { Role } from "../replica/types.ts"
 import { useMinute } from "../ui/clock.ts"
@@ -15,6 +15,7 @@ import { FormPage } from "./room/FormPage.tsx"
 import { PersonPicker } from "./room/PersonPicker.tsx"
 import { useRoom, useView } from "./room/RoomContext.tsx"
 import { RolesFields, untrainedFor } from "./room/RolesFields.tsx"
+import { useSpoken } from "./room/act/useSpoken.tsx"
 import { useCommand } from "./room/useCommand.ts"
 
 interface Form {
@@ -36,7 +37,9 @@ export function AddMember(): ReactNode {
   const now = useMinute()
   const [form, setForm, drop] = useKept<Form>(`member.${incident}`, blank)
   const { errors, setErrors, busy, give } = useCommand("add_member", true, drop)
-  const against = reasonAgainst(mayChangeTeam(room, view.person, view.connection.kind === "live"))
+  const may = mayAddMember(room, view.person, view.connection.kind === "live")
+  const against = reasonAgainst(may)
+  const spoken = useSpoken(may)
   const person = people.find((one) => one.id === form.person)
 
   const submit = (event: SubmitEvent): void => {
@@ -47,12 +50,13 @@ export function AddMember(): ReactNode {
       ...(person === undefined ? { person: "Choose a person" } : {}),
       ...(roles.length === 0 ? { roles: "Choose at least one role. Observer is one" } : {}),
       ...(needsReason && form.reason.trim() === "" ? { reason: "Say why they take it all the same" } : {}),
+      ...(spoken.missing === undefined ? {} : { [spoken.id]: spoken.missing }),
     }
     setErrors(found)
     if (Object.keys(found).length > 0 || against !== undefined || person === undefined) return
     const filled = Object.entries({ capability: form.capability, domain: form.domain, asked_for_by: form.asked_for_by, reason: needsReason ? form.reason : "" })
       .map(([key, value]) => [key, value.trim()] as const).filter(([, value]) => value !== "")
-    give({ person: person.id, roles, ...Object.fromEntries(filled) })
+    give({ person: person.id, roles, ...Object.fromEntries(filled), ...spoken.fields })
   }
 
   return (
@@ -81,6 +85,7 @@ export function AddMember(): ReactNode {
           id="asked" label="Who asked for them" hint="Can be left empty." maxLength={300}
           value={form.asked_for_by} onValue={(asked) => { setForm({ ...form, asked_for_by: asked }) }}
         />
+        {spoken.field}
         <button className="govuk-button" type="submit" aria-disabled={against === undefined ? undefined : true} title={against}>
           {busy ? "Adding" : "Add to the team"}
         </button>

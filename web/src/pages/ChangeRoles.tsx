@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
 import { useState, type SubmitEvent, type ReactNode } from "react"
 import { peopleQuery } from "../api/queries.ts"
-import { mayChangeTeam, reasonAgainst } from "../incident/may.ts"
+import { maySetRoles, reasonAgainst } from "../incident/may.ts"
 import { describe, memberNow, rolesNow } from "../incident/people.ts"
 import type { Role } from "../replica/types.ts"
 import { useMinute } from "../ui/clock.ts"
@@ -11,6 +11,7 @@ import type { Errors } from "../ui/ErrorSummary.tsx"
 import { FormPage } from "./room/FormPage.tsx"
 import { useRoom, useView } from "./room/RoomContext.tsx"
 import { RolesFields, untrainedFor } from "./room/RolesFields.tsx"
+import { useSpoken } from "./room/act/useSpoken.tsx"
 import { useCommand } from "./room/useCommand.ts"
 
 const route = getRouteApi("/in/incidents/$incident/members/$person")
@@ -26,7 +27,9 @@ export function ChangeRoles(): ReactNode {
   const [roles, setRoles] = useState<readonly Role[]>(held)
   const [reason, setReason] = useState("")
   const { errors, setErrors, busy, give } = useCommand("set_roles", true)
-  const against = member === undefined ? "They are not in the team." : reasonAgainst(mayChangeTeam(room, view.person, view.connection.kind === "live"))
+  const may = maySetRoles(room, view.person, view.connection.kind === "live")
+  const spoken = useSpoken(may)
+  const against = member === undefined ? "They are not in the team." : reasonAgainst(may)
   const person = people.find((one) => one.id === id)
 
   const submit = (event: SubmitEvent): void => {
@@ -36,10 +39,11 @@ export function ChangeRoles(): ReactNode {
     const found: Errors = {
       ...(roles.length === 0 ? { roles: "Choose at least one role. Observer is one" } : {}),
       ...(needsReason && reason.trim() === "" ? { reason: "Say why they take it all the same" } : {}),
+      ...(spoken.missing === undefined ? {} : { [spoken.id]: spoken.missing }),
     }
     setErrors(found)
     if (Object.keys(found).length > 0 || against !== undefined) return
-    give({ person: id, roles, ...(needsReason ? { reason: reason.trim() } : {}) })
+    give({ person: id, roles, ...(needsReason ? { reason: reason.trim() } : {}), ...spoken.fields })
   }
 
   return (
@@ -50,6 +54,7 @@ export function ChangeRoles(): ReactNode {
         <RolesFields
           room={room} person={person} roles={roles} reason={reason} held={held} nowMs={now} errors={errors} onRoles={setRoles} onReason={setReason}
         />
+        {spoken.field}
         <button className="govuk-button" type="submit" aria-disabled={against === undefined ? undefined : true} title={against}>
           {busy ? "Changing" : "Change the roles"}
         </button>

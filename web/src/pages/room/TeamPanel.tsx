@@ -1,12 +1,13 @@
 /** Who is in the team, in which role, who is here, and how many report to one person. */
 import { Link, useParams } from "@tanstack/react-router"
 import type { ReactNode } from "react"
-import { mayChangeTeam, reasonAgainst } from "../../incident/may.ts"
+import { mayAddMember, mayRemoveMember, maySetRoles, reasonAgainst } from "../../incident/may.ts"
 import { describe, directReports, here, isWriter, team } from "../../incident/people.ts"
 import { spanFull } from "../../incident/warnings.ts"
 import { count } from "../../incident/words.ts"
 import type { Member } from "../../replica/types.ts"
 import { Button } from "../../ui/Button.tsx"
+import { useActions } from "./RoomActions.tsx"
 import { useRoom, useView } from "./RoomContext.tsx"
 
 export function TeamPanel(): ReactNode {
@@ -26,13 +27,9 @@ export function TeamPanel(): ReactNode {
   )
 }
 
-function useAgainst(): string | undefined {
-  const view = useView()
-  return reasonAgainst(mayChangeTeam(useRoom(), view.person, view.connection.kind === "live"))
-}
-
 function AddMemberWay(): ReactNode {
-  const against = useAgainst()
+  const view = useView()
+  const against = reasonAgainst(mayAddMember(useRoom(), view.person, view.connection.kind === "live"))
   const { incident } = useParams({ from: "/in/incidents/$incident" })
   if (against !== undefined) {
     return <><Button small look="second" blocked={against}>Add a member</Button><span className="meta">{against}</span></>
@@ -69,8 +66,8 @@ function People({ title, members }: { readonly title: string; readonly members: 
             <span className="meta">
               {describe(member)}
               {member.roles.some((held) => held.until === undefined && !held.trained) ? <b className="amber"> Not trained for it</b> : null}
-              <RolesWay member={member} />
             </span>
+            <MemberWays member={member} />
           </li>
         ))}
       </ul>
@@ -78,15 +75,24 @@ function People({ title, members }: { readonly title: string; readonly members: 
   )
 }
 
-/** Changing roles is for the manager; for others there is one reason, at the button above the list. */
-function RolesWay({ member }: { readonly member: Member }): ReactNode {
-  const { command } = useRoom()
-  const against = useAgainst()
+/** Changing roles and ending somebody's part; for those who may not there is one reason, at the button above the list. */
+function MemberWays({ member }: { readonly member: Member }): ReactNode {
+  const room = useRoom()
+  const { person, connection } = useView()
+  const { show } = useActions()
   const { incident } = useParams({ from: "/in/incidents/$incident" })
-  if (against !== undefined || member.person === command.manager) return null
+  const live = connection.kind === "live"
+  if (member.person === room.command.manager) return null
   return (
-    <> <Link className="nb" to="/incidents/$incident/members/$person" params={{ incident, person: member.person }}>
-      Change roles<span className="vh"> of {member.name}</span>
-    </Link></>
+    <span className="member__ways">
+      {maySetRoles(room, person, live).allowed ? (
+        <Link className="nb" to="/incidents/$incident/members/$person" params={{ incident, person: member.person }}>
+          Change roles<span className="vh"> of {member.name}</span>
+        </Link>
+      ) : null}
+      {mayRemoveMember(room, person, member.person, live).allowed ? (
+        <Button small look="link" onClick={() => { show({ is: "remove", person: member.person }) }}>End their part<span className="vh">: {member.name}</span></Button>
+      ) : null}
+    </span>
   )
 }
