@@ -1,9 +1,11 @@
 /** The phone's fourth tab: what the wide page keeps in its bar. */
 import { Link } from "@tanstack/react-router"
 import type { ReactNode } from "react"
+import { inCommand } from "../../incident/command.ts"
 import { usePerson } from "../../session/session.ts"
 import { Button } from "../../ui/Button.tsx"
 import { ServerClock } from "../../ui/ServerClock.tsx"
+import { CommandWays } from "./command/CommandWays.tsx"
 import { HereNow } from "./HereNow.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { useRoom, useView } from "./RoomContext.tsx"
@@ -11,7 +13,8 @@ import { SignOut } from "./SignOut.tsx"
 
 export function MorePane(): ReactNode {
   const view = useView()
-  const { incident } = useRoom()
+  const room = useRoom()
+  const { incident } = room
   const person = usePerson()
   const { show } = useActions()
   return (
@@ -25,6 +28,11 @@ export function MorePane(): ReactNode {
             <li><span>What you write</span><span>{view.storage.kind === "device" ? "kept on this device" : "kept in this tab only"}</span></li>
             <li><span>Signed in as</span><span>{person.name}</span></li>
           </ul>
+        </section>
+        <section className="kv">
+          <h3>Command</h3>
+          <p className="fg">{inCommand(room)}</p>
+          <CommandWays />
         </section>
         <HereNow />
         <div className="kv btn-row">

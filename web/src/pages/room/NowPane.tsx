@@ -14,7 +14,7 @@ import { Button } from "../../ui/Button.tsx"
 import { ActionsSection } from "./actions/ActionsSection.tsx"
 import { Decisions } from "./Decisions.tsx"
 import { HereNow } from "./HereNow.tsx"
-import { DecideSection } from "./recommendations/DecideSection.tsx"
+import { WaitingForManager, WaitingForYou } from "./recommendations/DecideSection.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { useRoom, useServerMinute, useView } from "./RoomContext.tsx"
 import { useRoomSearch } from "./search.ts"
@@ -22,14 +22,19 @@ import { TryCard } from "./TryCard.tsx"
 
 export function NowPane({ composing }: { readonly composing: DraftId | undefined }): ReactNode {
   const { incident } = useParams({ from: "/in/incidents/$incident" })
+  const { person } = useView()
+  const commands = isCommand(useRoom(), person)
   return (
     <section className="pane pane--r" aria-label="Decide and do">
       <div className="pane__scroll" tabIndex={0} role="region" aria-label="What wants somebody now">
+        <h2 className="vh">Decide and do</h2>
         <div className="now">
           <NotAccepted />
-          <DecideSection />
+          <WaitingForYou />
+          {commands ? <WaitingForManager /> : null}
           <TryCard incident={incident} />
           <ActionsSection />
+          {commands ? null : <WaitingForManager />}
           <PutRight />
           <NotSealed composing={composing} />
           <Decisions />

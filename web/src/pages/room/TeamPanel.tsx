@@ -91,7 +91,7 @@ function MemberWays({ member }: { readonly member: Member }): ReactNode {
         </Link>
       ) : null}
       {mayRemoveMember(room, person, member.person, live).allowed ? (
-        <Button small look="link" onClick={() => { show({ is: "remove", person: member.person }) }}>End their part<span className="vh">: {member.name}</span></Button>
+        <Button small look="link" onClick={() => { show({ is: "remove", person: member.person }) }}>End part<span className="vh"> of {member.name}</span></Button>
       ) : null}
     </span>
   )

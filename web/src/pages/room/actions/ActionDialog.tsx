@@ -34,6 +34,7 @@ export function ActionDialog({ action, onClose }: { readonly action: Action; rea
       )}
     >
       <ActionWays action={action} />
+      {against === undefined ? <TitleField action={action} /> : null}
       <Instruction action={action} against={against} />
       {against === undefined ? <Changing action={action} /> : null}
       <Also action={action} />
@@ -92,7 +93,6 @@ function Changing({ action }: { readonly action: Action }): ReactNode {
   }
   return (
     <>
-      <TitleField action={action} />
       {running ? <OwnerField value={action.owner} onValue={setOwner} /> : null}
       {running ? <NewTime action={action} /> : null}
     </>

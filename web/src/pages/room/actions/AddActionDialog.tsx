@@ -42,7 +42,7 @@ export function AddActionDialog({ from, onClose }: AddActionDialogProps): ReactN
   }
   return (
     <Dialog
-      title={recommendation === undefined ? "Add an action" : `Add an action from ${recommendationTitle(recommendation)}`} look="narrow" onClose={onClose}
+      title={recommendation === undefined ? "Add an action" : `Add an action from ${recommendationTitle(recommendation)}`} onClose={onClose}
       foot={(
         <>
           <span className="meta">{open.allowed ? "Its owner is asked to acknowledge it." : "Somebody who may open it sees it at once."}</span>

@@ -3,13 +3,19 @@ import type { ReactNode } from "react"
 import { offerFor } from "../../../incident/command.ts"
 import { mayOfferCommand, mayStepIn, mayWithdrawOffer, reasonAgainst } from "../../../incident/may.ts"
 import { holds, isWriter } from "../../../incident/people.ts"
+import { firstName } from "../../../incident/words.ts"
 import { Button } from "../../../ui/Button.tsx"
 import { Fault } from "../act/FormDialog.tsx"
 import { useGive } from "../act/useGive.ts"
 import { useActions } from "../RoomActions.tsx"
 import { useRoom, useView } from "../RoomContext.tsx"
 
+/** In the head, and on a phone with all that is more than to be read. */
 export function CommandWays(): ReactNode {
+  return <div className="cmdways btn-row"><Ways /></div>
+}
+
+function Ways(): ReactNode {
   const room = useRoom()
   const { person, connection } = useView()
   const { show } = useActions()
@@ -33,12 +39,12 @@ function Offered({ name }: { readonly name: string }): ReactNode {
   const { person, connection } = useView()
   const { fault, give } = useGive()
   return (
-    <>
-      <span className="meta" role="status">Offered to {name}, waiting</span>
-      <Button small look="second" blocked={reasonAgainst(mayWithdrawOffer(room, person, connection.kind === "live"))} onClick={() => { give("withdraw_offer", {}) }}>
+    <div className="offered">
+      <span className="nb" role="status">Offered to {firstName(name)}, waiting</span>
+      <Button small look="link" blocked={reasonAgainst(mayWithdrawOffer(room, person, connection.kind === "live"))} onClick={() => { give("withdraw_offer", {}) }}>
         Withdraw<span className="vh"> the offer to {name}</span>
       </Button>
       <Fault>{fault}</Fault>
-    </>
+    </div>
   )
 }

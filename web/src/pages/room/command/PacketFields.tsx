@@ -18,11 +18,18 @@ export function PacketFields({ packet, onPacket }: { readonly packet: PacketText
         <div className="sec" key={key}>
           <label className="sec__h" htmlFor={`${id}-${key}`}>{packetTitles[key]}</label>
           <textarea
-            className="field" id={`${id}-${key}`} rows={Math.min(9, Math.max(3, packet[key].split("\n").length + 1))} maxLength={paragraphCharactersMax} value={packet[key]}
+            className="field" id={`${id}-${key}`} rows={rowsFor(packet[key])} maxLength={paragraphCharactersMax} value={packet[key]}
             onChange={(event) => { onPacket({ ...packet, [key]: event.target.value }) }}
           />
         </div>
       ))}
     </div>
   )
+}
+
+/** As tall as its text, within reason. */
+function rowsFor(text: string): number {
+  const lineCharacters = 38
+  const rows = text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lineCharacters)), 0)
+  return Math.min(12, Math.max(3, rows))
 }

@@ -1,7 +1,7 @@
 /** Something that waits for an answer beside recommendations: each kind with the answers it has. */
 import type { ReactNode } from "react"
 import { mayAdopt, mayConfirmSpoken, mayDecline, mayRevokeSpoken, reasonAgainst } from "../../../incident/may.ts"
-import { nameOf } from "../../../incident/people.ts"
+import { isCommand, nameOf } from "../../../incident/people.ts"
 import { canBeUndone, proposalKindNames, proposalWaiting } from "../../../incident/proposals.ts"
 import { msOf, shortMoment } from "../../../incident/times.ts"
 import { kindNames, levelNames } from "../../../incident/words.ts"
@@ -61,6 +61,7 @@ function Answers({ proposal, give }: AnswerProps): ReactNode {
   const { show } = useActions()
   const live = connection.kind === "live"
   const { id, kind, name } = proposal
+  if (!isCommand(room, person)) return null
   const adopt = mayAdopt(room, person, proposal, live)
   const decline = mayDecline(room, person, proposal, live)
   const of = <span className="vh"> {kind === "concern" ? "the concern" : "the proposal"} of {name}</span>
@@ -89,9 +90,9 @@ function Source({ proposal }: { readonly proposal: Proposal }): ReactNode {
       </>
     )
   }
-  const because = kind === "escalation" ? [`Because of ${why ?? "what is said"}`] : why === undefined ? [] : [`Not accepted before: ${why.replace(/\.$/, "")}`]
+  const because = why === undefined ? [] : kind === "escalation" ? [`Because of ${why}`] : [`Not accepted before: ${why.replace(/\.$/, "")}`]
   return [
-    kind === "change" ? `${name} proposes ${corrects === undefined ? kindNames[entry_kind ?? "observation"].toLowerCase() : `a correction of #${corrects}`}` : `Raised by ${name}`,
+    kind === "change" ? `Proposed by ${name} as ${corrects === undefined ? kindNames[entry_kind ?? "observation"] : `${kindNames.correction} of #${corrects}`}` : `Raised by ${name}`,
     ...(written_at === undefined ? [] : [`Written ${shortMoment(msOf(written_at), now)}`]),
     ...(surrendered === true ? ["They have left the incident"] : []),
     ...because,

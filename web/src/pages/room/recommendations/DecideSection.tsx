@@ -10,21 +10,41 @@ import { useActions } from "../RoomActions.tsx"
 import { useRoom, useView } from "../RoomContext.tsx"
 import { RecommendationCard } from "./RecommendationCard.tsx"
 
-export function DecideSection(): ReactNode {
+/** For whoever commands or keeps the log both stand above the actions; for others what they are to do comes between. */
+export function WaitingForYou(): ReactNode {
+  const { mine, asked, all, recommendations, isManager } = useWaiting()
+  if (isManager) return <Block title="Waiting for your decision" recommendations={recommendations} proposals={all} ways />
+  return mine.length + asked.length === 0 ? null : <Block title="Waiting for your answer" recommendations={asked} proposals={mine} />
+}
+
+export function WaitingForManager(): ReactNode {
+  const { mine, asked, all, recommendations, isManager } = useWaiting()
+  if (isManager) return null
+  return (
+    <Block
+      title="Waiting for the Incident Manager" recommendations={recommendations.filter((one) => !asked.includes(one))}
+      proposals={all.filter((one) => !mine.includes(one))} ways
+    />
+  )
+}
+
+interface Waiting {
+  readonly isManager: boolean
+  readonly recommendations: readonly Recommendation[]
+  /** Questions back to this person. */
+  readonly asked: readonly Recommendation[]
+  readonly all: readonly Proposal[]
+  readonly mine: readonly Proposal[]
+}
+
+function useWaiting(): Waiting {
   const room = useRoom()
   const { person } = useView()
   const isManager = room.command.manager === person
-  const recommendations = waitingRecommendations(room)
-  const asked = isManager ? [] : questionsTo(room, person)
-  const [mine, all] = [proposalsFor(room, person), openProposals(room)]
-  const others = all.filter((one) => !mine.includes(one))
-  if (isManager) return <Block title="Waiting for your decision" recommendations={recommendations} proposals={all} ways />
-  return (
-    <>
-      {mine.length + asked.length === 0 ? null : <Block title="Waiting for your answer" recommendations={asked} proposals={mine} />}
-      <Block title="Waiting for the Incident Manager" recommendations={recommendations.filter((one) => !asked.includes(one))} proposals={others} ways />
-    </>
-  )
+  return {
+    isManager, recommendations: waitingRecommendations(room), asked: isManager ? [] : questionsTo(room, person),
+    all: openProposals(room), mine: proposalsFor(room, person),
+  }
 }
 
 function Block({ title, recommendations, proposals, ways = false }: {

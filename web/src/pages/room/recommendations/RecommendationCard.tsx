@@ -1,10 +1,11 @@
 /** One recommendation that waits: agreed to in one tap, which goes on to the decision. */
-import type { ReactNode } from "react"
-import { mayAnswer, mayEditRecommendation, reasonAgainst } from "../../../incident/may.ts"
-import { nameOf } from "../../../incident/people.ts"
-import { decisionFrom, isAnswerOverdue, recommendationTitle, recommendedBy, waitingWords } from "../../../incident/recommendations.ts"
+import { useState, type ReactNode } from "react"
+import { mayAnswer, mayEditRecommendation, mayReply, reasonAgainst } from "../../../incident/may.ts"
+import { isCommand, nameOf, rolesOf } from "../../../incident/people.ts"
+import { decisionFrom, isAnswerOverdue, recommendationTitle, waitingWords } from "../../../incident/recommendations.ts"
 import { msOf, shortMoment } from "../../../incident/times.ts"
-import type { Recommendation } from "../../../replica/types.ts"
+import { capabilityName, roleNames } from "../../../incident/words.ts"
+import type { PersonId, Recommendation, RoomDocument } from "../../../replica/types.ts"
 import { Button } from "../../../ui/Button.tsx"
 import { Fault } from "../act/FormDialog.tsx"
 import { useGive } from "../act/useGive.ts"
@@ -16,11 +17,12 @@ export function RecommendationCard({ recommendation }: { readonly recommendation
   const room = useRoom()
   const { unsentObjects } = useView()
   const now = useServerMinute()
+  const [replying, setReplying] = useState(false)
   const title = recommendationTitle(recommendation)
   const { deadline } = recommendation
   return (
     <article className="rec" aria-label={title}>
-      <p className="meta"><span>{title} {recommendedBy(room, recommendation)}</span><span className="nb">{waitingWords(recommendation, now) ?? "not sent yet"}</span></p>
+      <p className="meta"><span>{title} {shortly(room, recommendation.by)}</span><span className="nb">{waitingWords(recommendation, now) ?? "not sent yet"}</span></p>
       <p className="rec__x">{recommendation.text}</p>
       {deadline === undefined ? null : (
         <p className="meta">Answer wanted by {isAnswerOverdue(recommendation, now) ? <b className="red">{shortMoment(msOf(deadline), now)}, overdue</b> : shortMoment(msOf(deadline), now)}</p>
@@ -28,13 +30,21 @@ export function RecommendationCard({ recommendation }: { readonly recommendation
       {recommendation.answer === "question" ? (
         <p className="rec__q"><b>{nameOf(room, recommendation.answered_by ?? "")} asks:</b> {recommendation.reason}</p>
       ) : null}
-      <Replies recommendation={recommendation} />
-      {recommendation.number === undefined && unsentObjects.has(recommendation.id) ? null : <Answers recommendation={recommendation} />}
+      <Replies recommendation={recommendation} replying={replying} onDone={() => { setReplying(false) }} />
+      {recommendation.number === undefined && unsentObjects.has(recommendation.id) ? null : <Answers recommendation={recommendation} onReply={() => { setReplying(true) }} />}
     </article>
   )
 }
 
-function Answers({ recommendation }: { readonly recommendation: Recommendation }): ReactNode {
+/** "Hannah Boyle, Data privacy": what they know, or else what they are. */
+function shortly(room: RoomDocument, person: PersonId): string {
+  const capability = room.members[person]?.capability
+  const [role] = rolesOf(room, person)
+  const what = capability !== undefined ? capabilityName(capability) : role === undefined ? undefined : roleNames[role]
+  return [nameOf(room, person), what].filter((word) => word !== undefined).join(", ")
+}
+
+function Answers({ recommendation, onReply }: { readonly recommendation: Recommendation; readonly onReply: () => void }): ReactNode {
   const replica = useReplica()
   const room = useRoom()
   const { person, connection } = useView()
@@ -43,7 +53,7 @@ function Answers({ recommendation }: { readonly recommendation: Recommendation }
   const { id } = recommendation
   const may = mayAnswer(room, person, recommendation, connection.kind === "live")
   const against = reasonAgainst(may)
-  const own = mayEditRecommendation(room, person, recommendation).allowed
+  const own = room.command.manager === person
   const name = <span className="vh"> {recommendationTitle(recommendation)}</span>
   const agree = (): void => {
     // For the manager it is said first by whom: that is asked in a dialog.
@@ -53,10 +63,16 @@ function Answers({ recommendation }: { readonly recommendation: Recommendation }
   return (
     <>
       <div className="btn-row">
-        <Button small blocked={against} onClick={agree}>Agree{name}</Button>
-        <Button small look="second" blocked={against} onClick={() => { show({ is: "answer", recommendation: id, answer: "declined" }) }}>Decline{name}</Button>
-        <Button small look="link" blocked={against} onClick={() => { show({ is: "answer", recommendation: id, answer: "question" }) }}>Ask a question<span className="vh"> on</span>{name}</Button>
-        {own ? <Button small look="link" onClick={() => { show({ is: "change_recommendation", recommendation: id }) }}>Change{name}</Button> : null}
+        {isCommand(room, person) ? (
+          <>
+            <Button small look={own ? "main" : "second"} blocked={against} onClick={agree}>Agree{name}</Button>
+            <Button small look="second" blocked={against} onClick={() => { show({ is: "answer", recommendation: id, answer: "declined" }) }}>Decline{name}</Button>
+            <Button small look="link" blocked={against} onClick={() => { show({ is: "answer", recommendation: id, answer: "question" }) }}>Ask a question<span className="vh"> on</span>{name}</Button>
+          </>
+        ) : null}
+        {mayReply(room, person).allowed ? <Button small look="link" onClick={onReply}>Reply<span className="vh"> to</span>{name}</Button> : null}
+        {mayEditRecommendation(room, person, recommendation).allowed
+          ? <Button small look="link" onClick={() => { show({ is: "change_recommendation", recommendation: id }) }}>Change{name}</Button> : null}
       </div>
       <Fault>{fault}</Fault>
     </>

@@ -1,16 +1,19 @@
 /** What others say to a recommendation, and a line to say something. */
 import { useId, useState, type ReactNode } from "react"
-import { mayReply } from "../../../incident/may.ts"
 import { nameOf } from "../../../incident/people.ts"
 import { recommendationTitle } from "../../../incident/recommendations.ts"
 import type { Recommendation } from "../../../replica/types.ts"
 import { Button } from "../../../ui/Button.tsx"
-import { useReplica, useRoom, useView } from "../RoomContext.tsx"
+import { useReplica, useRoom } from "../RoomContext.tsx"
 
-export function Replies({ recommendation }: { readonly recommendation: Recommendation }): ReactNode {
+interface RepliesProps {
+  readonly recommendation: Recommendation
+  readonly replying: boolean
+  readonly onDone: () => void
+}
+
+export function Replies({ recommendation, replying, onDone }: RepliesProps): ReactNode {
   const room = useRoom()
-  const { person } = useView()
-  const [open, setOpen] = useState(false)
   const { replies } = recommendation
   return (
     <>
@@ -19,12 +22,7 @@ export function Replies({ recommendation }: { readonly recommendation: Recommend
           {replies.map((reply) => <li key={reply.id}><b>{nameOf(room, reply.by)}</b> {reply.text}</li>)}
         </ul>
       )}
-      {open ? <NewReply recommendation={recommendation} onDone={() => { setOpen(false) }} /> : null}
-      {!open && mayReply(room, person).allowed ? (
-        <button type="button" className="btn btn--link btn--s rec__reply" onClick={() => { setOpen(true) }}>
-          Reply<span className="vh"> to {recommendationTitle(recommendation)}</span>
-        </button>
-      ) : null}
+      {replying ? <NewReply recommendation={recommendation} onDone={onDone} /> : null}
     </>
   )
 }

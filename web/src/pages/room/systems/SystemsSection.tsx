@@ -21,7 +21,7 @@ export function SystemsSection(): ReactNode {
           {systems.map((system) => (
             <li key={system.id}>
               <button type="button" className="sit__fact" onClick={() => { show({ is: "system", system: system.id }) }}>
-                <span>{system.name}</span><span className="vh">, open</span>
+                <span>{system.name}</span>
               </button>
               <span className="meta sit__line"><SystemLine system={system} /></span>
             </li>
