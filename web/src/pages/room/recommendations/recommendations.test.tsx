@@ -1,0 +1,140 @@
+// @vitest-environment happy-dom
+import { screen, waitFor, within } from "@testing-library/react"
+import userEvent from "@testing-library/user-event"
+import { describe, expect, it } from "vitest"
+import { asha, hannah, priya, ravi, recommendationId, sam, storyRoom, tom } from "../../../incident/testing/story.ts"
+import { offlineView } from "../../../incident/testing/views.ts"
+import type { Recommendation } from "../../../replica/types.ts"
+import { atNight, nightOf } from "../../testing/night.ts"
+import { show } from "../../testing/show.tsx"
+
+const [first, second] = [recommendationId(8), recommendationId(9)]
+const card = (name: string): Promise<HTMLElement> => screen.findByRole("article", { name })
+
+async function press(name: string | RegExp, within_: HTMLElement = document.body): Promise<void> {
+  await userEvent.click(within(within_).getByRole("button", { name }))
+}
+
+function box(name: string): HTMLTextAreaElement {
+  return screen.getByRole<HTMLTextAreaElement>("textbox", { name })
+}
+
+describe("what waits for the Incident Manager", () => {
+  it("stands above everything to be done, with whose it is and how long it waits", async () => {
+    show({ view: nightOf(priya) })
+    const block = await screen.findByRole("region", { name: "Waiting for your decision" })
+    expect(within(block).getAllByRole("article")).toHaveLength(2)
+    expect((await card("R-8")).textContent).toMatch(/R-8 Hannah Boyle, Data privacy.*waiting 9 min.*Answer wanted by 07:00.*Asha Verma The unit has two callers/s)
+  })
+
+  it("is for others to read and reply to", async () => {
+    const replica = show({ view: nightOf(asha) })
+    expect(await screen.findByRole("region", { name: "Waiting for the Incident Manager" })).toBeTruthy()
+    const item = await card("R-9")
+    expect(within(item).queryByRole("button", { name: "Agree R-9" })).toBeNull()
+    await press("Reply to R-9", item)
+    await userEvent.type(within(item).getByRole("textbox", { name: "Reply to R-9" }), "Courts can print{Enter}")
+    expect(replica.calls).toContainEqual(["replyTo", second, "Courts can print"])
+    expect(item.textContent).toContain("Asha Verma Courts can print")
+  })
+
+  it("is not answered without a connection, and says so", async () => {
+    show({ view: atNight({ ...offlineView, person: priya }) })
+    const agree = within(await card("R-9")).getByRole("button", { name: "Agree R-9" })
+    expect(agree.getAttribute("title")).toBe("This needs a connection.")
+  })
+})
+
+describe("agreeing", () => {
+  it("goes on to the decision, and once that is sealed to who does it", async () => {
+    const replica = show({ view: nightOf(priya) })
+    await press("Agree R-9", await card("R-9"))
+    expect(replica.calls).toContainEqual(["answerRecommendation", second, "agreed", {}])
+    await waitFor(() => { expect(box("Decision").value).toBe("Stop the 05:00 listings export. Courts print lists locally until fixed.") })
+    expect(screen.getByText("Decision on R-9, Ravi Menon")).toBeTruthy()
+    await userEvent.type(box("Why"), "The template runs again")
+    await press(/^Seal/, screen.getByRole("form", { name: "New log entry" }))
+    const dialog = await screen.findByRole("dialog", { name: "Add an action from R-9" })
+    await userEvent.selectOptions(within(dialog).getByRole("combobox", { name: "Owner" }), ravi)
+    await press("+30 min", dialog)
+    await press("Open the action", dialog)
+    expect(replica.calls.find(([name]) => name === "createAction")?.[1]).toMatchObject({ state: "open", owner: ravi, from: second, title: "Stop the 05:00 listings export" })
+  })
+
+  it("to words that others see differently is refused, and said in its card", async () => {
+    const reason = "The recommendation changed. Read it again, then answer it."
+    show({ view: nightOf(priya), options: { answer: (name) => (name === "answer_recommendation" ? { outcome: "refused", code: "changed_while_sealing", reason } : undefined) } })
+    const item = await card("R-9")
+    await press("Agree R-9", item)
+    expect((await within(item).findByText(reason)).closest("[role=alert]")).toBeTruthy()
+    expect(screen.queryByRole("textbox", { name: "Decision" })).toBeNull()
+  })
+
+  it("for a manager who said so on the call is asked about, sealed as spoken, and its decision too", async () => {
+    const replica = show({ view: nightOf(tom) })
+    await press("Agree R-9", await card("R-9"))
+    const dialog = await screen.findByRole("dialog", { name: "Agree to R-9" })
+    await press("Agree", dialog)
+    expect(within(dialog).getByText("Only Priya Nair decides this. Say that they said so on the call.")).toBeTruthy()
+    await userEvent.click(within(dialog).getByRole("checkbox", { name: "Spoken by the Incident Manager" }))
+    await press("Agree", dialog)
+    expect(replica.calls).toContainEqual(["answerRecommendation", second, "agreed", { epoch: 3, spokenBy: priya }])
+    await waitFor(() => { expect(box("Decision").value).toContain("Stop the 05:00") })
+    const form = screen.getByRole("form", { name: "New log entry" })
+    expect(within(form).getByRole("button", { name: /^Seal/ }).getAttribute("aria-disabled")).toBe("true")
+    await press("Spoken by the Incident Manager", form)
+    await press(/^Seal/, form)
+    const draft = replica.calls.find(([name]) => name === "sealDraft")
+    expect(draft?.[2]).toEqual({ spokenBy: priya })
+  })
+})
+
+describe("declining and asking", () => {
+  it("need words", async () => {
+    const replica = show({ view: nightOf(priya) })
+    await press("Decline R-8", await card("R-8"))
+    const dialog = await screen.findByRole("dialog", { name: "Decline R-8" })
+    await press("Decline", dialog)
+    expect(within(dialog).getByText("Say why, for whoever recommends it.")).toBeTruthy()
+    await userEvent.type(within(dialog).getByRole("textbox", { name: "Reason" }), "Not before the script is agreed")
+    await press("Decline", dialog)
+    expect(replica.calls).toContainEqual(["answerRecommendation", first, "declined", { epoch: 3, reason: "Not before the script is agreed" }])
+    await waitFor(() => { expect(screen.queryByRole("article", { name: "R-8" })).toBeNull() })
+  })
+
+  it("a question goes back to who recommends, and goes on waiting", async () => {
+    const asked: Recommendation = { ...(storyRoom.recommendations[first] as Recommendation), answer: "question", reason: "Is the script agreed?", answered_by: priya }
+    show({ view: nightOf(hannah, { recommendations: { ...storyRoom.recommendations, [first]: asked } }) })
+    const block = await screen.findByRole("region", { name: "Waiting for your answer" })
+    expect(within(block).getByRole("article", { name: "R-8" }).textContent).toContain("Priya Nair asks: Is the script agreed?")
+  })
+})
+
+describe("recommending", () => {
+  it("takes a text and when an answer is wanted", async () => {
+    const replica = show({ view: nightOf(ravi) })
+    await card("R-9")
+    await press("Recommend")
+    const dialog = await screen.findByRole("dialog", { name: "Recommend" })
+    expect(dialog.textContent).toContain("It waits for Priya Nair.")
+    await press("Recommend", dialog)
+    expect(within(dialog).getByText("Write what you recommend first.")).toBeTruthy()
+    await userEvent.type(within(dialog).getByRole("textbox", { name: "Recommendation" }), "Reset the template")
+    await press("Recommend", dialog)
+    expect(replica.calls).toContainEqual(["createRecommendation", { text: "Reset the template" }])
+  })
+
+  it("is not for observers", async () => {
+    show({ view: nightOf(sam) })
+    await card("R-9")
+    expect(screen.getByRole("button", { name: "Recommend" }).getAttribute("aria-disabled")).toBe("true")
+  })
+
+  it("is changed by its author until it is answered", async () => {
+    const replica = show({ view: nightOf(ravi) })
+    await press("Change R-9", await card("R-9"))
+    const dialog = await screen.findByRole("dialog", { name: "Change R-9" })
+    await userEvent.type(within(dialog).getByRole("textbox"), " Until 09:00.")
+    expect(replica.view().room?.recommendations[second]?.text).toMatch(/until fixed\. Until 09:00\.$/)
+  })
+})
