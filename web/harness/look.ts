@@ -22,6 +22,13 @@ interface Shot {
 const room = `/incidents/${incidentId}`
 const phone = { width: 390, height: 844 }
 
+/** Presses one button after the other. */
+function press(...names: readonly string[]): (page: Page) => Promise<void> {
+  return async (page) => {
+    for (const name of names) await page.getByRole("button", { name }).first().click()
+  }
+}
+
 const shots: readonly Shot[] = [
   { name: "room", state: "live", path: room },
   { name: "room-dark", state: "live", path: room, dark: true },
@@ -90,6 +97,53 @@ const shots: readonly Shot[] = [
   } },
   { name: "add-fact", state: "live", path: room, act: async (page) => { await page.getByRole("button", { name: "Add to the situation" }).click() } },
   { name: "edit-fact", state: "live", path: room, act: async (page) => { await page.getByRole("button", { name: /Cause is the 18 November/ }).click() } },
+  { name: "busy", state: "busy", path: room },
+  { name: "deputy", state: "deputy", path: room },
+  { name: "owner", state: "owner", path: room },
+  { name: "quiet", state: "quiet", path: room },
+  { name: "asked", state: "asked", path: room },
+  { name: "busy-320", state: "busy", path: `${room}?tab=now`, width: 320, height: 2400 },
+  { name: "now-phone", state: "live", path: `${room}?tab=now`, ...phone },
+  { name: "owner-phone", state: "owner", path: `${room}?tab=now`, width: 390, height: 2400 },
+  { name: "action", state: "contested", path: room, act: press("Get a named contact") },
+  { name: "action-observer", state: "observer", path: room, act: press("Get a named contact") },
+  { name: "action-phone", state: "owner", path: `${room}?tab=now`, ...phone, act: press("Get a named contact") },
+  { name: "add-action", state: "live", path: room, act: press("Add an action") },
+  { name: "add-action-320", state: "live", path: `${room}?tab=now`, width: 320, height: 640, act: press("Add an action", "Add a contact") },
+  { name: "add-action-phone", state: "live", path: `${room}?tab=now`, ...phone, act: press("Add an action", "Add a contact") },
+  { name: "open-action", state: "deputy", path: room, act: press("Give it to somebody A-10") },
+  { name: "report", state: "owner", path: room, act: press("Report on A-14") },
+  { name: "more-time", state: "owner", path: room, act: press("More time for A-14") },
+  { name: "check", state: "busy", path: room, act: async (page) => {
+    await page.getByText("Done or cancelled").click()
+    await page.getByRole("button", { name: "Check A-17" }).click()
+  } },
+  { name: "agreed", state: "live", path: room, act: async (page) => {
+    await page.getByRole("button", { name: "Agree R-9" }).click()
+    await page.waitForTimeout(600)
+  } },
+  { name: "agree-spoken", state: "deputy", path: room, act: press("Agree R-9") },
+  { name: "decline", state: "live", path: room, act: press("Decline R-8") },
+  { name: "recommend", state: "expert", path: room, act: press("Recommend") },
+  { name: "concern", state: "expert", path: room, act: press("Raise a concern") },
+  { name: "hand-over", state: "live", path: room, act: press("Hand over") },
+  { name: "hand-over-dark", state: "live", path: room, dark: true, act: press("Hand over") },
+  { name: "hand-over-phone", state: "live", path: `${room}?tab=more`, ...phone, act: press("Hand over") },
+  { name: "accept", state: "offered", path: room },
+  { name: "accept-phone", state: "offered", path: room, ...phone },
+  { name: "offered-later", state: "offered", path: room, act: press("Not now") },
+  { name: "offered-by-me", state: "offered-by-me", path: room },
+  { name: "challenged", state: "challenged", path: room },
+  { name: "step-in", state: "deputy", path: room, act: press("Step in") },
+  { name: "command", state: "expert", path: room, act: async (page) => { await page.getByRole("button", { name: "Command", exact: true }).click() } },
+  { name: "phase", state: "live", path: room, act: press("Change the phase") },
+  { name: "severity", state: "deputy", path: room, act: press("Change severity and category") },
+  { name: "level", state: "live", path: room, act: press("Change the command level") },
+  { name: "suggest", state: "deputy", path: room, act: press("Suggest escalation") },
+  { name: "clocks", state: "deputy", path: room, act: press("Set the clocks") },
+  { name: "system", state: "deputy", path: room, act: press("Listings export") },
+  { name: "team-manager", state: "live", path: `${room}?side=team` },
+  { name: "remove", state: "live", path: `${room}?side=team`, act: press("End part of Callum Reid") },
   { name: "undeclared", state: "undeclared", path: room },
   { name: "loading", state: "loading", path: room },
   { name: "not-found", state: "not-found", path: room },

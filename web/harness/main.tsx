@@ -25,7 +25,7 @@ const place = document.getElementById("root")
 
 if (state && place) {
   window.fetch = answerer({ ...state, person: state.view.person })
-  const replica = new FakeReplica(state.view, { delayMs: 400, ...(state.answer ? { answer: state.answer } : {}) })
+  const replica = new FakeReplica(state.view, { delayMs: 400, ...(state.answer ? { answer: state.answer } : {}), ...(state.contested ? { contested: state.contested } : {}) })
   window.replica = replica
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   const router = makeRouter({ queries, room: new OpenRoom(() => Promise.resolve({ openReplica: () => replica })) })

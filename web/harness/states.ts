@@ -1,11 +1,15 @@
 /** Every state worth looking at. */
+import type { FakeOptions } from "../src/incident/testing/fake-replica.ts"
 import type { Answers } from "../src/api/testing/answers.ts"
 import type { Receipt, RoomDocument, RoomView } from "../src/replica/types.ts"
-import { jo, maeve, maeveDraft, maeveDraftId, priya, sam, storyNow, storyRoom, tom } from "../src/incident/testing/story.ts"
-import { everyone, liveView, offlineView, tray } from "../src/incident/testing/views.ts"
+import {
+  actionId, asha, at, dev, hannah, jo, maeve, maeveDraft, maeveDraftId, priya, proposals, ravi, recommendationId, sam, storyNow, storyRoom, tom,
+} from "../src/incident/testing/story.ts"
+import { everyone, liveView, offlineView, removedView, tray } from "../src/incident/testing/views.ts"
 
 export interface HarnessState extends Omit<Answers, "person"> {
   readonly view: RoomView
+  readonly contested?: FakeOptions["contested"]
   readonly answer?: (name: string, fields: Readonly<Record<string, unknown>>) => Partial<Receipt> | undefined
 }
 
@@ -27,6 +31,34 @@ const undeclared: RoomDocument["incident"] = {
 }
 const samAlone = Object.fromEntries(Object.entries(storyRoom.members).filter(([person]) => person === sam))
 
+const offer: RoomDocument["command"] = {
+  ...storyRoom.command,
+  offer: {
+    to: tom, by: priya, offered_at: at("02:30:00"),
+    packet: {
+      role: "sme", where_we_are: "Hot, Silver command, Severity 1\nKnown: 1,212 people’s names and phone numbers were on the extra sheet",
+      worried_about: "Larkfield has gone quiet. If they will not delete by 07:00 I would go to Gold and get Legal to call the clerk directly.",
+      decisions: "R-8 Phone the 14 people before 07:00\nR-9 Stop the 05:00 listings export", actions: "A-14 Get a named contact at Larkfield Chambers, Asha Verma, 02:20, 11 min over",
+    },
+  },
+}
+
+const done = storyRoom.actions[actionId(17)]
+const late = storyRoom.actions[actionId(14)]
+const doneAction = done && { ...done, state: "done" as const, reports: [{ id: "e9", by: ravi, answer: "done" as const, text: "Recalled from all 41 mailboxes.", received_at: at("02:30:10") }] }
+
+/** Every group of actions at once, with one of each kind of proposal. */
+const busy = room({
+  proposals,
+  actions: {
+    ...storyRoom.actions, ...(doneAction ? { [doneAction.id]: doneAction } : {}),
+    p: { id: "p", by: ravi, number: 19, title: "Take the template off the shared drive", instruction: "", owner: hannah, report_by: at("03:10:00"), state: "proposed", reports: [] },
+    q: { id: "q", by: ravi, title: "Ring the courts’ out-of-hours line", instruction: "", state: "proposed", reports: [] },
+    r: { id: "r", by: maeve, number: 10, title: "Keep the bridge open", instruction: "", owner: priya, report_by: at("03:30:00"), state: "to_reassign", reports: [] },
+    s: { id: "s", by: maeve, number: 9, title: "Print the lists centrally", instruction: "", owner: dev, report_by: at("01:30:00"), state: "cancelled", reports: [] },
+  },
+})
+
 export const states: Readonly<Record<string, HarnessState>> = {
   live: { view: liveView },
   demo: { view: liveView, demo: true },
@@ -40,7 +72,25 @@ export const states: Readonly<Record<string, HarnessState>> = {
   refused: { view: { ...liveView, tray } },
   vacant: { view: { ...liveView, room: room({ command: { epoch: 4, deputy: tom } }) } },
   forked: { view: { ...liveView, connection: { kind: "forked", since: storyNow - 60_000 }, present: [], unsent: 3 } },
-  removed: { view: { ...liveView, connection: { kind: "removed", since: storyNow - 60_000 }, present: [] } },
+  removed: { view: removedView },
+  busy: { view: { ...liveView, room: busy } },
+  deputy: { view: { ...liveView, person: tom, room: busy } },
+  owner: { view: { ...liveView, person: asha, room: busy } },
+  expert: { view: { ...liveView, person: hannah } },
+  quiet: { view: { ...liveView, room: room({ actions: {}, recommendations: {}, systems: {} }) } },
+  offered: { view: { ...liveView, person: tom, room: room({ command: offer }) } },
+  "offered-by-me": { view: { ...liveView, room: room({ command: offer }) } },
+  challenged: { view: { ...liveView, room: room({ command: { ...storyRoom.command, challenge: { by: ravi, asked_at: at("02:30:00"), reason: "No answer on the bridge." } } }) } },
+  contested: {
+    view: { ...liveView, person: maeve },
+    contested: (_, id, field) => (id === late?.id && field === "report_by" ? [{ value: at("03:00:00"), by: tom }] : []),
+  },
+  asked: {
+    view: {
+      ...liveView, person: hannah,
+      room: room({ recommendations: Object.fromEntries(Object.values(storyRoom.recommendations).map((one) => [one.id, one.id !== recommendationId(8) ? one : { ...one, answer: "question", reason: "Is the script agreed with the liaison unit?", answered_by: priya }])) }),
+    },
+  },
   memory: { view: { ...liveView, storage: { kind: "memory", why: "This browser has no storage for this page." } } },
   "signed-out": { view: { ...liveView, connection: { kind: "signed_out", since: storyNow - 60_000 }, present: [], unsent: 1, room: room({ drafts: { [own.id]: own } }) } },
   decision: { view: { ...liveView, room: room({ drafts: { [maeveDraftId]: maeveDraft, [decisionDraft.id]: decisionDraft } }) } },
