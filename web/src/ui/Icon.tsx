@@ -15,7 +15,7 @@ const paths: Readonly<Record<string, ReactNode>> = {
   find: <><circle cx="7" cy="7" r="4.2" /><path d="m10.2 10.2 3.3 3.3" /></>,
   down: <path d="M8 3v10M4 9l4 4 4-4" />,
   log: <path d="M3 4h10M3 8h10M3 12h6" />,
-  now: <><path d="M8 2.5v7" /><circle cx="8" cy="13" r=".6" /></>,
+  now: <path d="m3 8.5 3.2 3.2L13 5" />,
   situation: <><circle cx="8" cy="8" r="5.6" /><path d="M8 5v3.5l2.2 1.4" /></>,
   more: <><circle cx="3.5" cy="8" r=".8" /><circle cx="8" cy="8" r=".8" /><circle cx="12.5" cy="8" r=".8" /></>,
 }

@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef, useState, type ReactNode } from "react"
 import { bannerOf, leadOf } from "../../incident/banner.ts"
+import { offerFor } from "../../incident/command.ts"
 import { nameOf } from "../../incident/people.ts"
 import { count } from "../../incident/words.ts"
 import type { Entry } from "../../replica/types.ts"
@@ -18,6 +19,7 @@ export function Announcer(): ReactNode {
     <div className="vh">
       <NewEntries />
       <CommandTaken />
+      <CommandOffered />
       <State />
     </div>
   )
@@ -68,6 +70,11 @@ function CommandTaken(): ReactNode {
   const [first] = useState(epoch)
   if (epoch === first) return <div role="alert" />
   return <div role="alert">{manager === undefined ? "No one is in command" : `${nameOf(room, manager)} is now Incident Manager`}</div>
+}
+
+function CommandOffered(): ReactNode {
+  const offer = offerFor(useRoom(), useView().person)
+  return <div role="alert">{offer?.is === "to_me" ? `${offer.byName} offers you command as Incident Manager` : ""}</div>
 }
 
 function State(): ReactNode {

@@ -8,7 +8,7 @@ import { levelNames, phaseNames } from "../../incident/words.ts"
 import type { Phase, RoomDocument } from "../../replica/types.ts"
 import { Button } from "../../ui/Button.tsx"
 import { SeverityTag } from "../../ui/Tag.tsx"
-import { CommandWays } from "./command/CommandWays.tsx"
+import { CommandWays, OfferWaiting } from "./command/CommandWays.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { useRoom, useServerNow, useView } from "./RoomContext.tsx"
 
@@ -20,6 +20,7 @@ export function IncidentHeader(): ReactNode {
         <Opens what="severity" title="Change severity and category"><SeverityTag severity={incident.severity} provisional={incident.severity_provisional} /></Opens>
         <h1>{incident.title}</h1>
         <p>{incident.reference}{incident.codename === undefined ? "" : `, ${incident.codename}`}</p>
+        <OfferWaiting />
       </div>
       <div className="head__row">
         <div className="head__tags">

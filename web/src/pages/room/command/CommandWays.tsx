@@ -3,7 +3,6 @@ import type { ReactNode } from "react"
 import { offerFor } from "../../../incident/command.ts"
 import { mayOfferCommand, mayStepIn, mayWithdrawOffer, reasonAgainst } from "../../../incident/may.ts"
 import { holds, isWriter } from "../../../incident/people.ts"
-import { firstName } from "../../../incident/words.ts"
 import { Button } from "../../../ui/Button.tsx"
 import { Fault } from "../act/FormDialog.tsx"
 import { useGive } from "../act/useGive.ts"
@@ -23,8 +22,6 @@ function Ways(): ReactNode {
   const { phase } = room.incident
   if (phase === "pre_incident" || phase === "closed") return null
   if (room.command.manager === person) {
-    const offer = offerFor(room, person)
-    if (offer !== undefined) return <Offered name={offer.toName} />
     return <Button small look="second" blocked={reasonAgainst(mayOfferCommand(room, person, live))} onClick={() => { show({ is: "hand_over" }) }}>Hand over</Button>
   }
   if (holds(room, person, "deputy")) {
@@ -34,15 +31,18 @@ function Ways(): ReactNode {
   return <Button small look="second" onClick={() => { show({ is: "command" }) }}>Command</Button>
 }
 
-function Offered({ name }: { readonly name: string }): ReactNode {
+/** That command is on offer, for whoever offers it; everybody else sees it in the dialog of command. */
+export function OfferWaiting(): ReactNode {
   const room = useRoom()
   const { person, connection } = useView()
   const { fault, give } = useGive()
+  const offer = offerFor(room, person)
+  if (offer?.is !== "by_me") return null
   return (
     <div className="offered">
-      <span className="nb" role="status">Offered to {firstName(name)}, waiting</span>
-      <Button small look="link" blocked={reasonAgainst(mayWithdrawOffer(room, person, connection.kind === "live"))} onClick={() => { give("withdraw_offer", {}) }}>
-        Withdraw<span className="vh"> the offer to {name}</span>
+      <span role="status">Offered to {offer.toName}, waiting</span>
+      <Button small look="second" blocked={reasonAgainst(mayWithdrawOffer(room, person, connection.kind === "live"))} onClick={() => { give("withdraw_offer", {}) }}>
+        Withdraw<span className="vh"> the offer</span>
       </Button>
       <Fault>{fault}</Fault>
     </div>
