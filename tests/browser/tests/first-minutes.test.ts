@@ -125,7 +125,7 @@ test("open, declare and work from a phone in under a minute of a person's time (
     await page.screenshot({ path: "results/screens/phone-log.png" })
 
     const sections = page.getByRole("navigation", { name: "Room sections" })
-    for (const [name, heading] of [["Now", "To put right"], ["Situation", "Known"], ["More", "Here now"]] as const) {
+    for (const [name, heading] of [["Decide", "To put right"], ["Situation", "Known"], ["More", "Here now"]] as const) {
       await sections.getByRole("link", { name: new RegExp(`^${name}`) }).tap()
       await expect(page.getByRole("heading", { name: new RegExp(`^${heading}`) }).first()).toBeVisible()
       await fits(page)

@@ -79,7 +79,7 @@ test("the room: the log, somebody writing, a decision, the team, the dialogs", a
   await expect(page.getByRole("heading", { name: /In the team/ })).toBeVisible()
   await isAccessible(page, "room-team")
   await page.goto(`/incidents/${id}?tab=now`)
-  await expect(page.getByRole("heading", { name: "Now", exact: true })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "Decide and do", exact: true })).toBeVisible()
   await isAccessible(page, "room-now")
   await page.goto(`/incidents/${id}?tab=situation`)
   await page.getByRole("button", { name: "Add to the situation" }).click()
