@@ -35,7 +35,7 @@ describe("proposed words", () => {
   it("are adopted by whoever keeps the log", async () => {
     const replica = show({ view: nightOf(maeve, { proposals }) })
     const item = await card(/^Proposed words/)
-    expect(item.closest("section")?.getAttribute("aria-label")).toBe("Waiting for your answer")
+    expect(item.closest("section")?.querySelector("h2")?.textContent).toBe("Waiting for your answer")
     await press(/^Adopt/, item)
     expect(replica.calls).toContainEqual(["command", "adopt_proposal", { proposal: proposalId(2) }, {}])
   })

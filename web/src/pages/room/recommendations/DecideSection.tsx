@@ -55,7 +55,7 @@ function Block({ title, recommendations, proposals, ways = false }: {
 }): ReactNode {
   const number = recommendations.length + proposals.length
   return (
-    <section className="decide" aria-label={title}>
+    <section className="decide">
       <div className="pane__bar"><h2>{title}</h2><span className="count">{number}</span></div>
       {number === 0 ? <p className="acts__none">Nothing. Recommendations, concerns and suggestions wait here.</p> : null}
       {recommendations.map((one) => <RecommendationCard key={one.id} recommendation={one} />)}

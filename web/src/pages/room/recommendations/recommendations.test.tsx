@@ -11,6 +11,12 @@ import { show } from "../../testing/show.tsx"
 const [first, second] = [recommendationId(8), recommendationId(9)]
 const card = (name: string): Promise<HTMLElement> => screen.findByRole("article", { name })
 
+async function block(title: string): Promise<HTMLElement> {
+  const section = (await screen.findByRole("heading", { name: title })).closest("section")
+  if (section === null) throw new Error(`no block ${title}`)
+  return section
+}
+
 async function press(name: string | RegExp, within_: HTMLElement = document.body): Promise<void> {
   await userEvent.click(within(within_).getByRole("button", { name }))
 }
@@ -22,14 +28,13 @@ function box(name: string): HTMLTextAreaElement {
 describe("what waits for the Incident Manager", () => {
   it("stands above everything to be done, with whose it is and how long it waits", async () => {
     show({ view: nightOf(priya) })
-    const block = await screen.findByRole("region", { name: "Waiting for your decision" })
-    expect(within(block).getAllByRole("article")).toHaveLength(2)
+    expect(within(await block("Waiting for your decision")).getAllByRole("article")).toHaveLength(2)
     expect((await card("R-8")).textContent).toMatch(/R-8 Hannah Boyle, Data privacy.*waiting 9 min.*Answer wanted by 07:00.*Asha Verma The unit has two callers/s)
   })
 
   it("is for others to read and reply to", async () => {
     const replica = show({ view: nightOf(asha) })
-    expect(await screen.findByRole("region", { name: "Waiting for the Incident Manager" })).toBeTruthy()
+    expect(await block("Waiting for the Incident Manager")).toBeTruthy()
     const item = await card("R-9")
     expect(within(item).queryByRole("button", { name: "Agree R-9" })).toBeNull()
     await press("Reply to R-9", item)
@@ -105,8 +110,7 @@ describe("declining and asking", () => {
   it("a question goes back to who recommends, and goes on waiting", async () => {
     const asked: Recommendation = { ...(storyRoom.recommendations[first] as Recommendation), answer: "question", reason: "Is the script agreed?", answered_by: priya }
     show({ view: nightOf(hannah, { recommendations: { ...storyRoom.recommendations, [first]: asked } }) })
-    const block = await screen.findByRole("region", { name: "Waiting for your answer" })
-    expect(within(block).getByRole("article", { name: "R-8" }).textContent).toContain("Priya Nair asks: Is the script agreed?")
+    expect(within(await block("Waiting for your answer")).getByRole("article", { name: "R-8" }).textContent).toContain("Priya Nair asks: Is the script agreed?")
   })
 })
 
