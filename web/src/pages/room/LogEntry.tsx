@@ -84,12 +84,13 @@ function Footer({ entry, corrections, at, onGo, find, mark }: LogEntryProps & { 
   const notes: readonly ReactNode[] = [
     mark === undefined ? null : <span key="mark" className={mark.is === "confirmed" ? "" : "strong amber"}>{mark.words}</span>,
     entry.answers === undefined ? null : <span key="answers">From recommendation <Marked text={entry.answers} find={find} /></span>,
-    entry.said_by === undefined ? null : <span key="said">Said by <Marked text={entry.said_by} find={find} /></span>,
+    // The mark says by whom it was spoken, and more.
+    entry.said_by === undefined || mark !== undefined ? null : <span key="said">Said by <Marked text={entry.said_by} find={find} /></span>,
     entry.certainty === undefined ? null : <span key="sure">{entry.certainty === "know" ? "They know this" : "They suspect this"}</span>,
     entry.happened_at === undefined ? null : <Happened key="happened" time={entry.happened_at} at={at} />,
     entry.late || isAhead(entry) ? <BothClocks key="clocks" entry={entry} at={at} /> : null,
     entry.with === undefined ? null : <span key="with">Written with {listed(entry.with)}</span>,
-    ...(entry.flags ?? []).map((flag) => <span className="tag tag--amber" key={flag}>{flagName(flag)}</span>),
+    ...(entry.flags ?? []).filter((flag) => flag !== "spoken" || mark === undefined).map((flag) => <span className="tag tag--amber" key={flag}>{flagName(flag)}</span>),
     numbers.length === 0 ? null : (
       <span key="corrected">
         Struck through, original kept. See {numbers.length === 1 ? "correction" : "corrections"}{" "}

@@ -47,6 +47,7 @@ function Refused({ item, place, onClose }: { readonly item: TrayItem; readonly p
   const [sure, setSure] = useState(false)
   const { corrects } = item
   const against = reasonAgainst(mayDraft(room, person, "correction"))
+  const alone = reasonAgainst(mayPropose(room, person, connection.kind === "live"))
   const copy = (): void => { void copyText(item.text).then((done) => { setCopied(done ? "yes" : "no") }) }
   const discard = (): void => { void replica.discardTrayItem(item.id) }
   return (
@@ -54,10 +55,11 @@ function Refused({ item, place, onClose }: { readonly item: TrayItem; readonly p
       <h3>{place}. {trayTitle(item)}, written {plainMinute(msOf(item.writtenAt))}</h3>
       {item.text === "" ? null : <blockquote>{item.text}</blockquote>}
       <p className="meta">{item.reason}</p>
+      {item.text === "" || alone === undefined ? null : <p className="meta">It cannot be sent as a proposal. {alone}</p>}
       <Fault>{fault}</Fault>
       <div className="btn-row">
         {item.text === "" ? null : (
-          <Button small blocked={reasonAgainst(mayPropose(room, person, connection.kind === "live"))} onClick={() => { giveBy(() => replica.proposeTrayItem(item.id)) }}>
+          <Button small blocked={alone} onClick={() => { giveBy(() => replica.proposeTrayItem(item.id)) }}>
             Send as a proposal
           </Button>
         )}

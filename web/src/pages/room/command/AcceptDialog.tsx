@@ -78,7 +78,7 @@ function checklist(room: RoomDocument, person: PersonId, nowMs: number): readonl
   return [
     "I have read what is known, suspected and unknown",
     waiting === 0 ? "No decision waits for me" : `I know the ${count(waiting, "decision")} waiting for me`,
-    `I know the ${count(overdue, "overdue action")} and the ${soon} due in 30 minutes`,
+    overdue + soon === 0 ? "No action is overdue, or due in 30 minutes" : `I know the ${count(overdue, "overdue action")} and the ${soon} due in 30 minutes`,
     ...(room.command.deputy === person ? ["I have thought of who is Deputy after me"] : []),
   ]
 }
