@@ -1,13 +1,13 @@
 /** Changes a fact where everyone sees it: the statement as it is typed, the rest as it is set. */
 import { useState, type ReactNode } from "react"
+import { alsoSet } from "../../incident/conflicts.ts"
 import { maySettleFact, reasonAgainst } from "../../incident/may.ts"
 import { typedSplice } from "../../incident/splice.ts"
-import { listed, standingNames } from "../../incident/words.ts"
 import type { Fact, FactId } from "../../replica/types.ts"
 import { Button } from "../../ui/Button.tsx"
 import { Dialog } from "../../ui/Dialog.tsx"
 import { FactFields } from "./FactFields.tsx"
-import { useReplica, useRoom, useView } from "./RoomContext.tsx"
+import { useReplica, useRoom, useServerMinute, useView } from "./RoomContext.tsx"
 import { SharedText } from "./SharedText.tsx"
 
 export function EditFactDialog({ id, onClose }: { readonly id: FactId; readonly onClose: () => void }): ReactNode {
@@ -50,13 +50,18 @@ export function EditFactDialog({ id, onClose }: { readonly id: FactId; readonly 
   )
 }
 
+const contestable = { standing: "What it is", source: "Source", checked_by: "Who checks it", check_due: "Checked by", outcome: "What the check found" } as const
+
 /** Where two people set one thing at once, the other value too. */
 function Also({ fact }: { readonly fact: Fact }): ReactNode {
   const replica = useReplica()
-  const others = replica.otherValues("facts", fact.id, "standing").map(String)
-  if (others.length === 0) return null
-  const names = others.map((name) => (standingNames as Readonly<Record<string, string>>)[name] ?? name)
-  return <p className="hint">Also set to {listed(names)} by somebody else at the same time. Choose again to settle it.</p>
+  const room = useRoom()
+  const now = useServerMinute()
+  const lost = (Object.keys(contestable) as (keyof typeof contestable)[]).flatMap((field) => {
+    const words = alsoSet(room, field, replica.contested("facts", fact.id, field), now)
+    return words === undefined ? [] : [`${contestable[field]} ${words}`]
+  })
+  return lost.map((line) => <p className="also" key={line}>{line}, at the same time. Choose again to settle it.</p>)
 }
 
 function Outcome({ fact, onFault }: { readonly fact: Fact; readonly onFault: (fault: string | undefined) => void }): ReactNode {

@@ -157,6 +157,13 @@ describe("the situation", () => {
     expect(document.getElementById(known.getAttribute("aria-describedby") ?? "")?.textContent).toContain("Whoever checks it")
   })
 
+  it("shows a value that lost when two people set one thing at once", async () => {
+    const contested = (_: string, __: string, field: string) => (field === "standing" ? [{ value: "suspected", by: ravi }] : [])
+    show({ view: { ...liveView, person: ravi }, options: { contested } })
+    await userEvent.click(await screen.findByRole("button", { name: /Who owns the personal address/ }))
+    expect((await screen.findByRole("dialog")).textContent).toContain("What it is also set to Suspected by Ravi Menon, at the same time.")
+  })
+
   it("is read-only for an observer", async () => {
     show({ view: { ...liveView, person: sam } })
     expect((await screen.findByRole("button", { name: "Add to the situation" })).getAttribute("aria-disabled")).toBe("true")
