@@ -135,7 +135,7 @@ describe("recommendations", () => {
       kind: "decision", text: story(9).text, answers: "R-9, Ravi Menon", about: `recommendations/${recommendationId(9)}`,
     })
     expect(actionFrom(story(9))).toEqual({ title: "Stop the 05:00 listings export", instruction: story(9).text, state: "open", from: recommendationId(9) })
-    expect(actionFrom({ ...story(9), text: "word ".repeat(50) }).title).toHaveLength(120)
+    expect(actionFrom({ ...story(9), text: "word ".repeat(50) }).title).toMatch(/^(word ){23}word…$/)
   })
 })
 

@@ -8,7 +8,7 @@ import { nameOf } from "./people.ts"
 import { openProposals } from "./proposals.ts"
 import { recommendationTitle, waitingRecommendations, waitingWords } from "./recommendations.ts"
 import { msOf, shortMoment } from "./times.ts"
-import { levelNames, phaseNames } from "./words.ts"
+import { clip, levelNames, phaseNames } from "./words.ts"
 
 export type PacketTexts = Required<Omit<Packet, "role">>
 
@@ -87,6 +87,5 @@ function lines(of: readonly string[]): string {
 }
 
 function clipped(text: string): string {
-  const line = text.trim().replaceAll(/\s+/g, " ")
-  return line.length <= lineCharactersMax ? line : `${line.slice(0, lineCharactersMax - 1).toWellFormed().trimEnd()}…`
+  return clip(text.trim().replaceAll(/\s+/g, " "), lineCharactersMax)
 }

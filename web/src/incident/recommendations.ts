@@ -4,6 +4,7 @@ import { actionsFrom } from "./actions.ts"
 import { waitingFor } from "./action-words.ts"
 import { describe, nameOf } from "./people.ts"
 import { msOf } from "./times.ts"
+import { clip } from "./words.ts"
 
 export const answerNames: Readonly<Record<NonNullable<Recommendation["answer"]>, string>> = {
   agreed: "Agreed",
@@ -67,8 +68,7 @@ const titleCharactersMax = 120
 export function actionFrom({ id, text }: Recommendation): NewAction {
   const [line = ""] = text.trim().split("\n")
   const sentence = /^.*?[.!?](?=\s)/.exec(line)?.[0].replace(/\.$/, "") ?? line.replace(/\.$/, "")
-  const title = sentence.length <= titleCharactersMax ? sentence : `${sentence.slice(0, titleCharactersMax).trimEnd()}…`
-  return { title: title.toWellFormed(), instruction: text, state: "open", from: id }
+  return { title: clip(sentence, titleCharactersMax), instruction: text, state: "open", from: id }
 }
 
 /** Those that wait for this person's own word: a question came back. */

@@ -8,7 +8,7 @@ import { describe as describeMember, directReports, namedRoles, namesHere } from
 import { actionId, hannah, members, priya, proposals, ravi, storyNow, storyRoom, tom } from "./testing/story.ts"
 import { liveView, offlineView } from "./testing/views.ts"
 import { warnings } from "./warnings.ts"
-import { count, initials, listed } from "./words.ts"
+import { clip, count, initials, listed } from "./words.ts"
 
 describe("facts", () => {
   it("are grouped by standing with who checks them", () => {
@@ -98,6 +98,10 @@ describe("words", () => {
     expect([listed([]), listed(["a"]), listed(["a", "b", "c"])]).toEqual(["", "a", "a, b and c"])
     expect([initials("Maeve Lindqvist"), initials("Cher"), initials("")]).toEqual(["ML", "C", ""])
     expect([duration(802_000), duration(15_540_000), duration(500 * 3_600_000), roughly(61_000)]).toEqual(["13m 22s", "4h 19m", "20 days", "1 minute"])
+  })
+
+  it("are clipped between characters", () => {
+    expect([clip("short", 5), clip("longer", 5), clip("abc😀d", 5)]).toEqual(["short", "long…", "abc…"])
   })
 
   it("show what changed between two readings", () => {

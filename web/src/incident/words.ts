@@ -96,6 +96,13 @@ export function listed(words: readonly string[]): string {
   return words.length === 1 ? last : `${words.slice(0, -1).join(", ")} and ${last}`
 }
 
+/** At most so many characters, with an ellipsis where there were more. */
+export function clip(text: string, charactersMax: number): string {
+  if (text.length <= charactersMax) return text
+  // Not through the middle of a character.
+  return `${text.slice(0, charactersMax - 1).replace(/[\uD800-\uDBFF]$/, "").trimEnd()}…`
+}
+
 /** "Maeve" of "Maeve Lindqvist": for a label at a caret. */
 export function firstName(name: string): string {
   return name.split(" ")[0] ?? name
