@@ -1,6 +1,6 @@
 /** What must be done: grouped by when it is due, with who does it. */
 import type { Action, ActionState, OwnerId, PersonId, Report, RoomDocument } from "../replica/types.ts"
-import { actionStateNames, reportNames } from "./action-words.ts"
+import { actionStateNames } from "./action-words.ts"
 import { msOf } from "./times.ts"
 
 /** Due within this time is due soon. */
@@ -118,10 +118,6 @@ export function latestReport(action: Action): Report | undefined {
 
 export function stateName(state: ActionState): string {
   return actionStateNames[state]
-}
-
-export function answerName(answer: Report["answer"]): string {
-  return reportNames[answer]
 }
 
 function dueFirst(one: Action, other: Action): number {

@@ -54,11 +54,6 @@ export function challengeOf(room: RoomDocument, nowMs: number): ChallengeSeen | 
   return { byName: nameOf(room, challenge.by), reason: challenge.reason, askedAt, ripeAt, isRipe: nowMs >= ripeAt }
 }
 
-/** By a trained manager in the team. */
-export function canBeTaken(room: RoomDocument, nowMs: number): boolean {
-  return isVacant(room) || challengeOf(room, nowMs)?.isRipe === true
-}
-
 /** Whom command can be offered to: everyone in the team but the manager, the Deputy first. */
 export function candidates(room: RoomDocument): readonly Member[] {
   const { manager, deputy } = room.command

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { RoomDocument } from "../replica/types.ts"
-import { mayChangeTeam, mayDiscardDraft, mayDraft, maySeal, maySetDraft, maySettleFact, mayWrite, mayWriteFact } from "./may.ts"
+import { mayDiscardDraft, mayDraft, maySeal, maySetDraft, maySettleFact, mayWrite, mayWriteFact } from "./may.ts"
 import { jo, maeve, maeveDraft, priya, ravi, sam, storyRoom, tom } from "./testing/story.ts"
 
 const before: RoomDocument = {
@@ -56,17 +56,11 @@ describe("writing", () => {
   })
 })
 
-describe("the situation and the team", () => {
+describe("the situation", () => {
   it("settles a fact by its checker or command, with a source", () => {
     expect(maySettleFact(storyRoom, ravi, { checked_by: ravi, source: 5 }).allowed).toBe(true)
     expect(maySettleFact(storyRoom, ravi, { checked_by: tom, source: 5 }).allowed).toBe(false)
     expect(maySettleFact(storyRoom, tom, {})).toMatchObject({ reason: expect.stringContaining("Name the log entry") as string })
     expect(mayWriteFact(storyRoom, sam).allowed).toBe(false)
-  })
-
-  it("is changed by the manager, with a connection", () => {
-    expect(mayChangeTeam(storyRoom, priya, true).allowed).toBe(true)
-    expect(mayChangeTeam(storyRoom, priya, false).allowed).toBe(false)
-    expect(mayChangeTeam(storyRoom, tom, true)).toMatchObject({ reason: "Priya Nair is Incident Manager and changes the team." })
   })
 })

@@ -109,15 +109,3 @@ export function maySettleFact(room: RoomDocument, person: PersonId, fact: Pick<F
   }
   return yes
 }
-
-/** Adding members and giving roles. */
-export function mayChangeTeam(room: RoomDocument, person: PersonId, live: boolean): May {
-  if (room.incident.phase === "pre_incident") return no("The team is made once the incident is declared.")
-  if (room.command.manager !== person) {
-    const { manager } = room.command
-    return no(manager === undefined
-      ? "Nobody is in command. The Incident Manager changes the team."
-      : `${nameOf(room, manager)} is Incident Manager and changes the team.`)
-  }
-  return live ? yes : no("The team is changed with a connection only.")
-}

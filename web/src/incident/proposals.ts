@@ -12,14 +12,6 @@ export const proposalKindNames: Readonly<Record<Proposal["kind"], string>> = {
   concern: "Concern",
 }
 
-export const proposalStateNames: Readonly<Record<Proposal["state"], string>> = {
-  open: "Waiting",
-  adopted: "Adopted",
-  declined: "Declined",
-  confirmed: "Confirmed",
-  revoked: "Revoked",
-}
-
 /** Oldest first. */
 export function openProposals(room: RoomDocument): readonly Proposal[] {
   return Object.values(room.proposals).filter((one) => one.state === "open").sort(oldestFirst)
@@ -37,12 +29,6 @@ export function unconfirmed(room: RoomDocument): readonly Proposal[] {
 /** What waits for this person's answer; what there is to see beside it is for others. */
 export function proposalsFor(room: RoomDocument, person: PersonId): readonly Proposal[] {
   return openProposals(room).filter((one) => maySettle(room, person, one, true).allowed)
-}
-
-/** Settled ones, last settled first. */
-export function settledProposals(room: RoomDocument): readonly Proposal[] {
-  const at = (one: Proposal): string => one.settled_at ?? ""
-  return Object.values(room.proposals).filter((one) => one.state !== "open").sort((one, other) => at(other).localeCompare(at(one)))
 }
 
 /** Whether revoking puts back what was done; else it is only said that the manager did not say it. */

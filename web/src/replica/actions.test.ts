@@ -152,7 +152,6 @@ describe("a value that lost", () => {
     const winner = action(priya, id)?.report_by
     const lost = winner === later("03") ? { value: later("04"), by: "tom" } : { value: later("03"), by: "priya" }
     for (const tab of [priya, tom]) expect(tab.replica.contested("actions", id, "report_by")).toEqual([lost])
-    expect(priya.replica.otherValues("actions", id, "report_by")).toEqual([lost.value])
     expect(priya.replica.contested("actions", id, "owner")).toEqual([])
     expect(priya.replica.contested("actions", "nowhere", "owner")).toEqual([])
     await priya.replica.close()

@@ -83,9 +83,10 @@ describe("a live replica", () => {
     tom.replica.mend()
     await world.settle()
     const winner = priya.replica.view().room?.facts[fact]?.checked_by
-    expect(priya.replica.otherValues("facts", fact, "checked_by")).toEqual([winner === "tom" ? "priya" : "tom"])
+    const lost = winner === "tom" ? "priya" : "tom"
+    expect(priya.replica.contested("facts", fact, "checked_by")).toEqual([{ value: lost, by: lost }])
     priya.replica.setFact(fact, "checked_by", "ann")
-    expect(priya.replica.otherValues("facts", fact, "checked_by")).toEqual([])
+    expect(priya.replica.contested("facts", fact, "checked_by")).toEqual([])
   })
 
   test("throws for an object that is not there", async () => {

@@ -118,10 +118,6 @@ export class LiveReplica extends Editor implements Replica {
     return this.#opened === undefined ? [] : contested(this.#opened.holdings.documents, collection, id, field)
   }
 
-  otherValues(collection: Collection, id: string, field: string): readonly unknown[] {
-    return this.contested(collection, id, field).map(({ value }) => value)
-  }
-
   /* ---------- commands ---------- */
 
   async sealDraft(draft: string, options: SealOptions = {}): Promise<Receipt> {

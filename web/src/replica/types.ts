@@ -324,8 +324,6 @@ export interface Replica {
    * there is no such thing. A `check` comes parsed.
    */
   contested(collection: Collection, id: string, field: string): readonly OtherValue[]
-  /** The same without whose they are. */
-  otherValues(collection: Collection, id: string, field: string): readonly unknown[]
 
   /** Answers a recommendation as this view shows it; `changed_while_sealing` when others see other words. */
   answerRecommendation(recommendation: RecommendationId, answer: Answer, options?: AnswerOptions): Promise<Receipt>

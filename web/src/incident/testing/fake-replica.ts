@@ -79,10 +79,6 @@ export class FakeReplica extends FakeEdits implements Replica {
     return this.options.contested?.(collection, id, field) ?? []
   }
 
-  otherValues(collection: Collection, id: string, field: string): readonly unknown[] {
-    return this.contested(collection, id, field).map(({ value }) => value)
-  }
-
   async sealDraft(id: string, options?: SealOptions): Promise<Receipt> {
     this.note("sealDraft", id, ...(options === undefined ? [] : [options]))
     const draft = this.state.room?.drafts[id]
