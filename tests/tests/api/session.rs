@@ -1,9 +1,6 @@
 //! Signing in, staying signed in, signing out.
 
-use loggist_identity::{
-    Surroundings as _,
-    limits::{ACCESS_FOR, REFRESH_REPEAT_FOR, SESSION_FOR, TICKET_FOR},
-};
+use loggist_identity::limits::{ACCESS_FOR, REFRESH_REPEAT_FOR, SESSION_FOR, TICKET_FOR};
 use loggist_server::Settings;
 use loggist_tests::{
     server::{PASSWORD, Said, Serving, said},

@@ -179,3 +179,13 @@ impl Objects for Others {
         Vec::new()
     }
 }
+
+/// Sets a field to a word.
+pub fn sets(collection: &str, field: &str, word: &str) -> Touch {
+    Touch::Set {
+        collection: collection.into(),
+        id: ObjectId::from_bytes([5; 16]),
+        field: field.into(),
+        value: word.into(),
+    }
+}

@@ -29,7 +29,7 @@ fn holds(
 #[test]
 fn a_decision_is_drafted_by_command_roles() {
     let create = [touch(Act::Create, "drafts", "")];
-    let set = [touch(Act::Set, "drafts", "kind")];
+    let set = [sets("drafts", "kind", "decision")];
     let splice = [touch(Act::Splice, "drafts", "text")];
     for (n, role) in (1..)
         .zip(Role::ALL)

@@ -13,7 +13,9 @@ use std::time::Duration;
 fn every_row_is_for_those_it_names_and_for_nobody_else() {
     let incident = incident(Phase::Hot);
     let mut decided = 0;
-    for row in rows() {
+    let log = rows().filter(|row| ["drafts", "facts"].contains(&row.collection));
+    // A decision is a case of its own, in holding.rs.
+    for row in log.filter(|row| row.when != ["decision"]) {
         let fields = if row.fields.is_empty() {
             &[""][..]
         } else {
@@ -98,7 +100,7 @@ fn what_the_server_writes_and_what_no_row_names_is_refused_to_everybody() {
         assert!(other("drafts").is_some() && other("nowhere").is_some() && other("v").is_some());
         for collection in schema::COLLECTIONS
             .iter()
-            .filter(|c| !["drafts", "facts"].contains(c))
+            .filter(|c| schema::fields(c).is_none())
         {
             for act in [Act::Create, Act::Splice, Act::Set, Act::Delete] {
                 assert!(
