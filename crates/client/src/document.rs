@@ -1,7 +1,9 @@
 //! The document as domain types. What is missing or odd reads as absent: a reader does not fail over one object.
 
 use automerge::{AutomergeError, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
-use loggist_domain::{CommandState, Entry, Header, Member, Object, ObjectId, PersonId, Scalar};
+use loggist_domain::{
+    CommandState, Entry, Header, Member, Object, ObjectId, PersonId, Proposal, Scalar,
+};
 use loggist_room::admission::read_object;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -19,6 +21,16 @@ pub struct View {
     pub drafts: BTreeMap<ObjectId, Object>,
     /// Facts by id.
     pub facts: BTreeMap<ObjectId, Object>,
+    /// Actions by id.
+    pub actions: BTreeMap<ObjectId, Object>,
+    /// Recommendations by id.
+    pub recommendations: BTreeMap<ObjectId, Object>,
+    /// Contacts by id.
+    pub contacts: BTreeMap<ObjectId, Object>,
+    /// Systems by id.
+    pub systems: BTreeMap<ObjectId, Object>,
+    /// What waits for somebody's answer, and what has had it, by id.
+    pub proposals: BTreeMap<ObjectId, Proposal>,
     /// How many entries are sealed.
     pub entries: u64,
 }
@@ -44,6 +56,11 @@ impl<D: ReadDoc> Reader<'_, D> {
             members: self.members(),
             drafts: self.collection("drafts"),
             facts: self.collection("facts"),
+            actions: self.collection("actions"),
+            recommendations: self.collection("recommendations"),
+            contacts: self.collection("contacts"),
+            systems: self.collection("systems"),
+            proposals: self.proposals(),
             entries: self.entry_count(),
         }
     }
@@ -55,15 +72,32 @@ impl<D: ReadDoc> Reader<'_, D> {
 
     /// Everybody who is or was in the team.
     pub fn members(self) -> BTreeMap<PersonId, Member> {
-        let Some(members) = self.map("members") else {
-            return BTreeMap::new();
+        let members = self.values("members");
+        members
+            .into_iter()
+            .map(|member: Member| (member.person, member))
+            .collect()
+    }
+
+    /// Everything that was proposed, by id.
+    pub fn proposals(self) -> BTreeMap<ObjectId, Proposal> {
+        let proposals = self.values("proposals");
+        proposals
+            .into_iter()
+            .map(|proposal: Proposal| (proposal.id, proposal))
+            .collect()
+    }
+
+    /// The values of a map of the server's that read as `T`.
+    fn values<T: DeserializeOwned>(self, key: &str) -> Vec<T> {
+        let Some(map) = self.map(key) else {
+            return Vec::new();
         };
-        let values = self.0.map_range(&members, ..);
-        let read = values.filter_map(|item| {
+        let read = self.0.map_range(&map, ..).filter_map(|item| {
             let value = item.value.into_value();
             serde_json::from_str(value.as_str()?).ok()
         });
-        read.map(|member: Member| (member.person, member)).collect()
+        read.collect()
     }
 
     /// How many entries are sealed.

@@ -1,10 +1,18 @@
 //! An edit: what one change of this replica may do.
 
+mod actions;
+mod contacts;
 mod drafts;
 mod facts;
+mod recommendations;
+mod systems;
 
+pub use actions::{NewAction, NewReport, Owner};
+pub use contacts::NewContact;
 pub use drafts::NewDraft;
 pub use facts::NewFact;
+pub use recommendations::NewRecommendation;
+pub use systems::NewSystem;
 
 use crate::{
     Ids,
@@ -30,6 +38,16 @@ pub enum EditError {
         collection: &'static str,
         /// Its id.
         id: ObjectId,
+    },
+    /// The object holds no such items: it is not one of this version's.
+    #[error("there are no {field} in {collection}/{id}")]
+    NoItems {
+        /// The root key.
+        collection: &'static str,
+        /// The object.
+        id: ObjectId,
+        /// The field.
+        field: &'static str,
     },
     /// No text under that name.
     #[error("there is no text {0:?} to edit")]
@@ -109,6 +127,48 @@ impl<'a, 'd> Edit<'a, 'd> {
         }
         self.weight += field.len();
         Ok(self.tx.put(object, field, to_scalar(value))?)
+    }
+
+    /// Puts those fields that have a value.
+    fn put_all<const N: usize>(
+        &mut self,
+        object: &ObjId,
+        fields: [(&str, Option<Scalar>); N],
+    ) -> Result<(), EditError> {
+        for (field, value) in fields {
+            if let Some(value) = value {
+                self.put(object, field, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// An empty map for items that are put once.
+    fn put_items(&mut self, object: &ObjId, field: &str) -> Result<(), EditError> {
+        self.weight += field.len();
+        self.tx.put_object(object, field, ObjType::Map)?;
+        Ok(())
+    }
+
+    /// Puts an item, which nobody changes afterwards.
+    fn add(
+        &mut self,
+        collection: &'static str,
+        id: ObjectId,
+        field: &'static str,
+        item: String,
+    ) -> Result<ObjectId, EditError> {
+        let object = self.object(collection, id)?;
+        let Some((Value::Object(ObjType::Map), items)) = self.tx.get(&object, field)? else {
+            return Err(EditError::NoItems {
+                collection,
+                id,
+                field,
+            });
+        };
+        let key = self.ids.object(self.now);
+        self.put(&items, &key.to_string(), Scalar::Str(item))?;
+        Ok(key)
     }
 
     fn put_text(&mut self, object: &ObjId, field: &str, text: &str) -> Result<(), EditError> {

@@ -19,7 +19,10 @@ pub mod transplant;
 
 pub use api::{Api, ApiError, IncidentRow, PersonRow, Session};
 pub use document::{Reader, View};
-pub use edit::{Edit, EditError, NewDraft, NewFact};
+pub use edit::{
+    Edit, EditError, NewAction, NewContact, NewDraft, NewFact, NewRecommendation, NewReport,
+    NewSystem, Owner,
+};
 pub use effect::{Effect, End, Event, Fate, Link, NotSent, RecordHash, Settled, Standing};
 pub use ids::Ids;
 pub use live::{Answer, Client, Closed, Socket, now, open as open_socket};

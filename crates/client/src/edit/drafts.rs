@@ -67,11 +67,7 @@ impl Edit<'_, '_> {
         self.put_text(&draft, "text", &new.text)?;
         self.put_text(&draft, "why", &new.why)?;
         self.put_text(&draft, "set_aside", &new.set_aside)?;
-        for (field, value) in new.options() {
-            if let Some(value) = value {
-                self.put(&draft, field, value)?;
-            }
-        }
+        self.put_all(&draft, new.options())?;
         Ok(id)
     }
 

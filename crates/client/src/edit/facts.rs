@@ -42,11 +42,7 @@ impl Edit<'_, '_> {
             ),
             ("waits_on", new.waits_on.clone().map(Scalar::Str)),
         ];
-        for (field, value) in options {
-            if let Some(value) = value {
-                self.put(&fact, field, value)?;
-            }
-        }
+        self.put_all(&fact, options)?;
         Ok(id)
     }
 
