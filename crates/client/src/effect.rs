@@ -98,8 +98,8 @@ pub enum NotSent {
         "This waited too long on this device, so it was not sent. Look at the room and give it again."
     )]
     Expired,
-    /// Nothing there to seal.
-    #[error("This draft is no longer there: it was sealed or removed meanwhile.")]
+    /// Nothing there to seal or to answer.
+    #[error("This is no longer there: it was sealed or removed meanwhile.")]
     Gone,
     /// It only took back what was refused.
     #[error("It only took back something that was refused, so nothing was left of it.")]

@@ -10,7 +10,7 @@ use crate::{
 };
 use loggist_domain::{
     Entry, IncidentId, IntentId, ObjectId, PersonId, Timestamp,
-    command::{AppendEntry, Given},
+    command::{self, AppendEntry, Given},
 };
 use loggist_room::frames::PresenceUpdate;
 use std::sync::Arc;
@@ -127,6 +127,22 @@ impl Client {
     /// [`NotSent::Gone`], or [`NotSent::Offline`] for a decision.
     pub fn seal(&self, draft: ObjectId) -> Result<Answer, NotSent> {
         self.ask(|replica, at| replica.seal_draft(draft, at))
+    }
+
+    /// Answers a recommendation, as this client shows it; for the manager who said it, when one is named.
+    ///
+    /// # Errors
+    /// [`NotSent::Gone`], or [`NotSent::Offline`].
+    pub fn answer_recommendation(
+        &self,
+        recommendation: ObjectId,
+        answer: command::Answer,
+        reason: Option<String>,
+        spoken_by: Option<PersonId>,
+    ) -> Result<Answer, NotSent> {
+        self.ask(|replica, at| {
+            replica.answer_recommendation(recommendation, answer, reason, spoken_by, at)
+        })
     }
 
     /// Seals an entry without a draft.

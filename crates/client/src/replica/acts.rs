@@ -9,8 +9,10 @@ use crate::{
 };
 use automerge::transaction::CommitOptions;
 use loggist_domain::{
-    IntentId, Kind, ObjectId, Timestamp,
-    command::{AppendEntry, Command, Given, SealDraft},
+    IntentId, Kind, ObjectId, PersonId, Timestamp,
+    command::{
+        Answer, AnswerRecommendation, AppendEntry, Command, Given, SealDraft, recommendation_hash,
+    },
     seal_hash,
 };
 use loggist_room::frames::{ClientFrame, PresenceUpdate};
@@ -92,9 +94,52 @@ impl Replica {
     /// # Errors
     /// As for [`Replica::command`].
     pub fn seal_draft(&mut self, draft: ObjectId, now: Timestamp) -> Result<IntentId, NotSent> {
+        self.seal_draft_as(draft, None, now)
+    }
+
+    /// Seals a draft for the manager who said it, when one is named.
+    ///
+    /// # Errors
+    /// As for [`Replica::command`].
+    pub fn seal_draft_as(
+        &mut self,
+        draft: ObjectId,
+        spoken_by: Option<PersonId>,
+        now: Timestamp,
+    ) -> Result<IntentId, NotSent> {
         let hash = seal_hash(&self.draft(draft).ok_or(NotSent::Gone)?);
-        let seal = Command::SealDraft(SealDraft { draft, hash });
-        self.command(&seal.into(), now)
+        let given = Given {
+            command: Command::SealDraft(SealDraft { draft, hash }),
+            spoken_by,
+        };
+        self.command(&given, now)
+    }
+
+    /// Answers a recommendation as this replica shows it, and no other words; for the manager who said it, when one is
+    /// named.
+    ///
+    /// # Errors
+    /// As for [`Replica::command`].
+    pub fn answer_recommendation(
+        &mut self,
+        recommendation: ObjectId,
+        answer: Answer,
+        reason: Option<String>,
+        spoken_by: Option<PersonId>,
+        now: Timestamp,
+    ) -> Result<IntentId, NotSent> {
+        let read = self.reader().object("recommendations", recommendation);
+        let answer = AnswerRecommendation {
+            recommendation,
+            hash: recommendation_hash(&read.ok_or(NotSent::Gone)?),
+            answer,
+            reason,
+        };
+        let given = Given {
+            command: Command::AnswerRecommendation(answer),
+            spoken_by,
+        };
+        self.command(&given, now)
     }
 
     /// Seals an entry without a draft.
