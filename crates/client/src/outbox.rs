@@ -1,7 +1,10 @@
 //! What a person did and the server has not answered yet, and what it refused.
 
-use automerge::{Change, ScalarValue, legacy::OpType};
-use loggist_domain::{Code, IntentId, Timestamp};
+use automerge::{
+    Change, ScalarValue,
+    legacy::{Key, OpType},
+};
+use loggist_domain::{Code, IntentId, ObjectId, Timestamp, schema};
 use loggist_room::frames::{Submit, SubmitKind};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
@@ -119,7 +122,8 @@ impl TrayItem {
     }
 }
 
-/// The characters that a change inserts, in order; a gap where it types in another place.
+/// What a person wrote in a change, in order: characters typed, lines and reports set; a gap where it goes on in another
+/// place.
 fn typed(change: &[u8]) -> String {
     let Ok(change) = Change::from_bytes(change.to_vec()) else {
         return String::new();
@@ -127,17 +131,39 @@ fn typed(change: &[u8]) -> String {
     let mut text = String::new();
     let mut place = None;
     for op in change.decode().operations {
-        let OpType::Put(ScalarValue::Str(character)) = &op.action else {
+        let OpType::Put(ScalarValue::Str(value)) = &op.action else {
             continue;
         };
-        if !op.insert {
-            continue;
-        }
-        if place.as_ref().is_some_and(|place| *place != op.obj) {
+        let written = match &op.key {
+            _ if op.insert => Some(value.to_string()),
+            Key::Map(key) => words(key, value),
+            Key::Seq(_) => None,
+        };
+        let Some(written) = written else { continue };
+        // Characters of one text belong together; a line that is set stands alone.
+        let here = op.insert.then_some(op.obj);
+        if !text.is_empty() && (here.is_none() || place != here) {
             text.push('\n');
         }
-        place = Some(op.obj);
-        text.push_str(character);
+        place = here;
+        text.push_str(&written);
     }
     text
+}
+
+/// The words in a value that is set whole: a line, or what a report, a reply or a check says.
+fn words(key: &str, value: &str) -> Option<String> {
+    let is_item = key == "check" || key.parse::<ObjectId>().is_ok();
+    if is_item {
+        let item: serde_json::Value = serde_json::from_str(value).ok()?;
+        return item.get("text")?.as_str().map(str::to_owned);
+    }
+    let is_line = |collection: &&str| {
+        matches!(
+            schema::field_type(collection, key),
+            Some(schema::Type::Line)
+        )
+    };
+    let is_line = schema::COLLECTIONS.iter().any(is_line);
+    is_line.then(|| value.to_owned())
 }
