@@ -5,6 +5,7 @@
     reason = "a test ends where its ground is not as it made it"
 )]
 
+mod authority;
 mod ground;
 mod holding;
 mod rows;
