@@ -34,7 +34,11 @@ async fn a_removed_person_reads_nothing_more_and_hands_in_what_they_had_written(
     assert_eq!(list["incidents"], json!([]));
     let mut again = serving.socket(Some(&ravi), &incident.to_string()).await;
     again.hello(None).await;
-    assert_eq!(again.bye().await, 4404);
+    assert_eq!(
+        again.bye().await,
+        4403,
+        "so that they can hand in what is unsent"
+    );
 
     for _ in 0..2 {
         let handed = serving.post(Some(&ravi), &surrender, &items).await;

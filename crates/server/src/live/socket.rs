@@ -133,11 +133,15 @@ async fn enter(
     };
     let speaker = prove(app, tokens, hello.ticket.take()).await?;
     let incident = incident.ok_or(Close::NotFound)?;
-    let seen = sight::incident(app, &speaker.person, incident).await;
-    seen.map_err(|problem| match problem.status {
-        404 => Close::NotFound,
-        _ => Close::StoreAway,
-    })?;
+    if let Err(problem) = sight::incident(app, &speaker.person, incident).await {
+        let left = sight::left(app, &speaker.person, incident).await.is_ok();
+        return Err(Some(match problem.status {
+            // Who was removed while they were offline learns that, and may hand in what they had written.
+            404 if left => Close::Removed,
+            404 => Close::NotFound,
+            _ => Close::StoreAway,
+        }));
+    }
     app.know(&speaker.person)
         .await
         .map_err(|_| Close::StoreAway)?;
