@@ -106,7 +106,8 @@ pub(super) fn may_seal(scene: Scene<'_>, kind: Kind, corrects: Option<u64>) -> R
     }
 }
 
-/// A decision is the manager's, or spoken by them; it never waits, and nobody decides under an epoch that is gone.
+/// A decision is the manager's, or spoken by them; it never waits, and nobody decides under an epoch that is gone or
+/// that they do not name.
 fn decides(scene: Scene<'_>) -> Result<(), Refusal> {
     let command = &scene.incident.command;
     if command.manager != scene.spoken_by.or(Some(scene.by.id)) {
@@ -120,7 +121,7 @@ fn decides(scene: Scene<'_>) -> Result<(), Refusal> {
             "A decision never waits: it is not in force. Seal it again while you are connected.",
         ));
     }
-    if scene.epoch.is_some_and(|epoch| epoch != command.epoch) {
+    if scene.epoch != Some(command.epoch) {
         return Err(Refusal::new(
             Code::StaleEpoch,
             format!(

@@ -9,6 +9,7 @@
     reason = "literals are handed over as they are"
 )]
 
+mod authority;
 mod ground;
 mod sealing;
 mod team;
