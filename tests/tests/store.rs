@@ -23,8 +23,10 @@ macro_rules! on_both {
 #[cfg(test)]
 mod store {
     mod appending;
+    mod commanding;
     mod given;
     mod incidents;
+    mod node;
     mod opening;
     mod people;
     pub mod place;
