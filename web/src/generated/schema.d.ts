@@ -111,6 +111,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents/{incident}/surrender": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in what you had written when you were removed. For seven days; it becomes proposals under your name. */
+        post: operations["surrender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incidents/{incident}/tray": {
         parameters: {
             query?: never;
@@ -402,6 +419,13 @@ export interface components {
             /** @description Whom a visitor may be. */
             people: components["schemas"]["DemoPerson"][];
         };
+        /** @description What is handed in. */
+        HandedIn: {
+            /** @description The id of this act, made by the caller: handed in again under it, nothing is added. */
+            intent?: string | null;
+            /** @description Oldest first. */
+            items: components["schemas"]["Item"][];
+        };
         /** @description One incident. */
         IncidentDetail: components["schemas"]["IncidentView"] & {
             /** @description Whether you may declare it now. */
@@ -461,6 +485,18 @@ export interface components {
         IncidentsView: {
             /** @description Newest first. */
             incidents: components["schemas"]["IncidentView"][];
+        };
+        /** @description A piece of an outbox or a tray. */
+        Item: {
+            /** @description What the act was called, such as `edit_draft`. */
+            name?: string | null;
+            /** @description The words. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description Device clock.
+             */
+            written_at?: string | null;
         };
         /**
          * @description What an intent is.
@@ -946,6 +982,55 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surrender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The incident's id */
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandedIn"];
+            };
+        };
+        responses: {
+            /** @description The team has it; nothing of the incident is given back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
