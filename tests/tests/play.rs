@@ -7,7 +7,9 @@ use loggist_cli::{
     play::{Indoors, Outcome, Scenario, in_store, on_server},
 };
 use loggist_client::{Api, Client, Token, now, storage::Storage};
-use loggist_domain::{Code, Entry, IncidentId, PersonId, Timestamp};
+use loggist_domain::{
+    Code, Entry, IncidentId, Level, Object, PersonId, ProposalKind, ProposalState, Timestamp,
+};
 use loggist_identity::{Accounts, RealSurroundings};
 use loggist_server::{Config, Server, Settings};
 use loggist_store::{Store, open};
@@ -89,24 +91,37 @@ fn assert_as_expected(outcome: &Outcome) {
     assert_eq!(outcome.wanting, Vec::<String>::new());
 }
 
-/// What two plays of one scenario have in common: everything but ids and times.
+/// What two plays of one scenario have in common: everything but ids, times, and what the clock sealed.
 fn essence(log: &[Entry]) -> Vec<String> {
-    log.iter()
-        .map(|entry| {
-            let Entry {
-                number,
-                kind,
-                text,
-                corrects,
-                with,
-                ..
-            } = entry;
-            format!(
-                "{number} {kind:?} {} {text} {corrects:?} {with:?}",
-                entry.by.name
-            )
-        })
+    let of = |entry: &Entry| {
+        let Entry {
+            kind, text, with, ..
+        } = entry;
+        format!("{kind:?} {} {} {with:?}", entry.by.name, timeless(text))
+    };
+    let corrected = |entry: &Entry| {
+        let number = entry.corrects?;
+        log.iter().find(|it| it.number == number).map(of)
+    };
+    acts(log)
+        .map(|entry| format!("{} {:?}", of(entry), corrected(entry)))
         .collect()
+}
+
+/// Those that somebody's act made.
+fn acts(log: &[Entry]) -> impl Iterator<Item = &Entry> {
+    log.iter().filter(|entry| entry.by.person.is_some())
+}
+
+/// Without times as the server writes them: `02:40 UTC on 23 November 2026`.
+fn timeless(text: &str) -> String {
+    let mut parts = text.split(" UTC on ");
+    let first = parts.next().unwrap_or_default();
+    parts.fold(first.to_owned(), |before, part| {
+        let before = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ':');
+        let after: Vec<&str> = part.splitn(4, ' ').skip(3).collect();
+        format!("{before}... {}", after.concat())
+    })
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -121,7 +136,9 @@ async fn a_store_and_a_server_end_with_the_same_log() {
     let log = indoors.log(played.incident).await;
     let opened = log.first().unwrap().received_at;
     assert_eq!(opened, "2026-11-22T22:12:00Z".parse().unwrap());
-    assert!(log.last().unwrap().received_at < ends);
+    assert!(acts(&log).last().unwrap().received_at < ends);
+    let overdue = log.iter().find(|entry| entry.by.person.is_none()).unwrap();
+    assert_eq!(overdue.received_at, "2026-11-23T02:20:00Z".parse().unwrap());
     assert!(
         log.iter().any(|entry| entry.late),
         "Dev wrote while cut off"
@@ -143,6 +160,64 @@ async fn a_store_and_a_server_end_with_the_same_log() {
         [Code::RoleRequired; 3]
     );
     assert_eq!(essence(&network.log(live.incident).await), essence(&log));
+}
+
+/// The room as the story leaves it.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_night_ends_with_work_under_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let ground = ground(folder.path()).await;
+    let played = in_store(&ground.store, &scenario(), Some(now()))
+        .await
+        .unwrap();
+    assert_eq!((played.entries, played.by_clock), (160, 1));
+    let server = ground.serve().await;
+    let priya = &ground.apis(&server)["priya"];
+    let client = Client::connect(priya, played.incident, &Storage::Memory).unwrap();
+    client.live().await.unwrap();
+    let view = client.view();
+    client.close().await;
+    server.stop().await;
+
+    let numbers = |is: &dyn Fn(&Object) -> bool| {
+        let actions = view.actions.values().filter(|action| is(action));
+        let mut numbers: Vec<i64> = actions.filter_map(|it| it.int("number")).collect();
+        numbers.sort_unstable();
+        numbers
+    };
+    let open = |action: &Object| action.str("state") == Some("open");
+    assert_eq!(numbers(&open), [11, 12, 13, 14, 15, 16, 17, 18]);
+    let done = |action: &Object| action.str("state") == Some("done");
+    assert_eq!(numbers(&done), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    assert_eq!(numbers(&|it| it.str("overdue_since").is_some()), [14]);
+    assert_eq!(numbers(&|it| it.str("chased_at").is_some()), [14]);
+    assert_eq!(numbers(&|it| open(it) && !it.is("acknowledged")), [18]);
+    let waiting = view.recommendations.values();
+    let waiting = waiting.filter(|it| it.str("answer").is_none());
+    let mut waiting: Vec<_> = waiting.filter_map(|it| it.int("number")).collect();
+    waiting.sort_unstable();
+    assert_eq!(waiting, [8, 9]);
+    let settled: Vec<_> = view
+        .proposals
+        .values()
+        .map(|it| (it.kind, it.state))
+        .collect();
+    assert_eq!(
+        settled,
+        [
+            (ProposalKind::Spoken, ProposalState::Confirmed),
+            (ProposalKind::Concern, ProposalState::Adopted)
+        ]
+    );
+    let header = view.header.unwrap();
+    assert_eq!(header.level, Some(Level::Silver));
+    let regulator = header
+        .regulator_due
+        .unwrap()
+        .since(header.aware_at.unwrap());
+    assert_eq!(regulator, Duration::from_hours(72));
+    assert!(header.next_call.is_some());
+    assert_eq!((view.contacts.len(), view.systems.len()), (3, 2));
 }
 
 /// An expectation that is not met is found wanting, and says so.
@@ -196,7 +271,7 @@ async fn the_extras_write_while_somebody_looks_on() {
         .unwrap()
         .unwrap();
     let log = priya.entries_after(0);
-    let fresh = &log[138..];
+    let fresh = &log[160..];
     assert!(fresh.len() > 10, "{} entries", fresh.len());
     assert_eq!(
         fresh[0].text,

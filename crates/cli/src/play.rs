@@ -1,6 +1,6 @@
 //! `loggist play`: a scenario, played by its people.
 //!
-//! The tour: [`scenario`] reads the file, [`cast`] remembers who and what its names stand for, [`acting`] does one act on
+//! The tour: [`scenario`] reads the file, [`step`] is what somebody does, [`cast`] remembers who and what its names stand for, [`acting`] does one act on
 //! a replica. A [`Stage`] is where it is played: `network`, through real clients of a running server, or `indoors`, with a
 //! room and a store and a clock of its own. [`Director`] takes the steps in order and says what was found wanting.
 
@@ -12,14 +12,16 @@ mod indoors;
 mod network;
 mod scenario;
 mod stage;
+mod step;
 
 pub use cast::Cast;
 pub use command::{Play, on_server};
 pub use director::{Director, Outcome};
 pub use indoors::{Indoors, Part};
 pub use network::Network;
-pub use scenario::{Act, Expect, Person, Scenario, ScenarioError, Step};
+pub use scenario::{Expect, Person, Scenario, ScenarioError};
 pub use stage::{Stage, StageError};
+pub use step::{Act, Given, Say, Step};
 
 use loggist_domain::Timestamp;
 use loggist_store::Store;

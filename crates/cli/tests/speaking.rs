@@ -4,6 +4,7 @@
 mod support;
 
 use loggist_cli::play::in_store;
+use loggist_client::now;
 use loggist_domain::IncidentId;
 use serde_json::Value;
 use std::{
@@ -21,13 +22,13 @@ struct Scene {
     ravi: String,
 }
 
-/// The court lists, on a server of the real binary.
+/// The court lists, ended just now, on a server of the real binary.
 async fn scene() -> Scene {
     let folder = tempfile::tempdir().unwrap();
     let database = format!("sqlite:{}", folder.path().join("loggist.db").display());
     let people = people(&database, &scenario()).await;
     let store = loggist_store::open(&database).await.unwrap();
-    let played = in_store(&store, &scenario(), None).await.unwrap();
+    let played = in_store(&store, &scenario(), Some(now())).await.unwrap();
     store.close().await;
     let server = Process::start(&database);
     let apis = apis(&people, &server.url());
@@ -76,7 +77,7 @@ fn ended(output: &Output) -> (i32, String, String) {
 async fn an_entry_is_said_followed_and_corrected() {
     let scene = scene().await;
     let (code, said, _) = scene.run(&scene.ravi, &["say", "INC-2026-0001", "Said by a program"]);
-    assert_eq!((code, said.as_str()), (0, "000139\n"));
+    assert_eq!((code, said.as_str()), (0, "000161\n"));
     let words = [
         "say",
         "inc-2026-0001",
@@ -84,12 +85,12 @@ async fn an_entry_is_said_followed_and_corrected() {
         "--kind",
         "correction",
         "--corrects",
-        "139",
+        "161",
         "--json",
     ];
     let (code, receipt, _) = scene.run(&scene.ravi, &words);
     let receipt: Value = serde_json::from_str(&receipt).unwrap();
-    assert_eq!((code, &receipt["number"]), (0, &Value::from(140)));
+    assert_eq!((code, &receipt["number"]), (0, &Value::from(162)));
     assert_eq!(receipt["hash"].as_str().unwrap().len(), 64);
 
     let words = ["tail", "INC-2026-0001", "--lines", "2", "--once", "--json"];
@@ -100,12 +101,12 @@ async fn an_entry_is_said_followed_and_corrected() {
         .collect();
     assert_eq!(code, 0);
     assert_eq!(entries[0]["text"], "Said by a program");
-    assert_eq!(entries[1]["corrects"], 139);
+    assert_eq!(entries[1]["corrects"], 161);
     let (_, log, _) = scene.run(
         &scene.priya,
         &["tail", "INC-2026-0001", "--lines", "1", "--once"],
     );
-    assert!(log.contains("Correction of 000139  Ravi Menon, "), "{log}");
+    assert!(log.contains("Correction of 000161  Ravi Menon, "), "{log}");
 }
 
 #[tokio::test]
@@ -130,9 +131,12 @@ async fn a_refusal_is_told_in_its_sentence() {
     ];
     let (code, _, told) = scene.run(&scene.ravi, &gives);
     assert_eq!(code, 1);
-    assert!(told.contains("Priya Nair is Incident Manager."), "{told}");
+    assert!(
+        told.contains("Priya Nair has been Incident Manager since "),
+        "{told}"
+    );
     let (code, number, _) = scene.run(&scene.priya, &gives);
-    assert_eq!((code, number.as_str()), (0, "000139\n"));
+    assert_eq!((code, number.as_str()), (0, "000161\n"));
 
     for words in [
         &["act", &id, "set_roles", "person=Nobody Known", "roles=sme"][..],
@@ -170,7 +174,7 @@ async fn what_is_said_while_the_server_is_away_is_kept_and_sent_once() {
     let waits = thread::spawn(move || ended(&waits.output().unwrap()));
     scene.server.start_again();
     let (code, number, _) = waits.join().unwrap();
-    assert_eq!((code, number.as_str()), (0, "000141\n"));
+    assert_eq!((code, number.as_str()), (0, "000163\n"));
 
     let (_, log, _) = scene.run(
         &scene.priya,
@@ -198,7 +202,7 @@ async fn a_tail_goes_on_when_the_server_comes_back() {
         .spawn()
         .unwrap();
     let mut lines = std::io::BufRead::lines(std::io::BufReader::new(child.stdout.take().unwrap()));
-    assert!(lines.next().unwrap().unwrap().starts_with("000138  "));
+    assert!(lines.next().unwrap().unwrap().starts_with("000160  "));
     scene.server.kill();
     scene.server.start_again();
     assert_eq!(scene.run(&scene.ravi, &["say", &id, "After"]).0, 0);
@@ -221,12 +225,12 @@ fn a_scenario_is_played_from_the_command_line() {
         .output();
     let (code, out, _) = ended(&played.unwrap());
     let outcome: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!((code, &outcome["entries"]), (0, &Value::from(138)));
+    assert_eq!((code, &outcome["entries"]), (0, &Value::from(160)));
 
     let wrong = folder.path().join("wrong.ndjson");
     let text = std::fs::read_to_string(file)
         .unwrap()
-        .replace("\"entries\": 138", "\"entries\": 137");
+        .replace("\"entries\": 159", "\"entries\": 158");
     std::fs::write(&wrong, text).unwrap();
     let wrong = wrong.display().to_string();
     let played = bare()

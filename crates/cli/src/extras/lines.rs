@@ -84,7 +84,7 @@ pub(super) const ENTRIES: &[Line] = &[
     line(MAEVE, "observation", "ider. Both copies are on the recall list.").after("the same prov"),
     line(RAVI, "observation", "Recall is running. 36 of 41 mailboxes done and no errors so far.").known(),
     line(ASHA, "comms", "Northmoor Witness Care answered. Their night manager is at the mailbox now."),
-    line(HANNAH, "action", "A-15 Nine of the 14 have a number that is safe to ring. Five still to find."),
+    line(HANNAH, "observation", "Nine of the 14 have a number that is safe to ring. Five still to find."),
     line(DEV, "observation", "Owen Marsh found the setting. It was switched on with the 18 November template.").suspected(),
     line(RAVI, "observation", "Recall finished: 40 of 41. The personal address is outside the gateway and needs a person.").known(),
     line(ASHA, "observation", "Northmoor Witness Care confirms deletion. 39 of 41.").known(),
@@ -92,7 +92,7 @@ pub(super) const ENTRIES: &[Line] = &[
         .said_by("Clerk, Larkfield Chambers")
         .suspected(),
     line(HANNAH, "observation", "12 of the 14 now have a safe number. None reports a call from anyone unknown.").suspected(),
-    line(DEV, "observation", "A-16 Friday’s file compared: the same extra sheet, sent to six mailboxes.").known(),
+    line(DEV, "observation", "Friday’s file compared: the same extra sheet, sent to six mailboxes.").known(),
     line(CALLUM, "comms", "Deputy SIRO told of Friday’s file by phone. Asks for a written line by breakfast."),
     line(TOM, "comms", "Relief for the morning is arranged. Whoever is not on the bridge sleeps now."),
     line(RAVI, "observation", "Sign-in history read again with a second pair of eyes. Nothing from outside.").known(),

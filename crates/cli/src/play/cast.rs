@@ -44,12 +44,12 @@ impl Cast {
         find(&self.entries, "the entry", label)
     }
 
-    /// A draft or a fact.
+    /// An object that people write, or a proposal.
     ///
     /// # Errors
     /// [`Unknown`]
     pub fn object(&self, label: &str) -> Result<ObjectId, Unknown> {
-        find(&self.objects, "the draft or fact", label)
+        find(&self.objects, "the object", label)
     }
 
     /// An entry has its number.
@@ -57,7 +57,7 @@ impl Cast {
         self.entries.insert(label.to_owned(), number);
     }
 
-    /// A draft or fact was made.
+    /// An object or a proposal was made.
     pub fn made(&mut self, label: &str, id: ObjectId) {
         self.objects.insert(label.to_owned(), id);
     }

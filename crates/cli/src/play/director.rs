@@ -37,6 +37,8 @@ pub struct Outcome {
     pub entries: u64,
     /// Those of them that people wrote.
     pub written_by_people: u64,
+    /// Those of them that the clock sealed: what was overdue.
+    pub by_clock: u64,
     /// The phase.
     pub phase: Phase,
     /// Who commands, by their name in the scenario.
@@ -180,7 +182,8 @@ impl<S: Stage> Director<S> {
                 .header
                 .map(|header| header.reference)
                 .unwrap_or_default(),
-            entries: found.entries,
+            entries: entries.len() as u64,
+            by_clock: entries.len() as u64 - found.entries,
             written_by_people: found.written_by_people,
             phase: found.phase,
             manager: found.manager,
@@ -190,13 +193,14 @@ impl<S: Stage> Director<S> {
 
     fn found(&self, scenario: &Scenario, view: &View, entries: &[Entry]) -> Expect {
         let by_people = entries.iter().filter(|entry| entry.kind.is_for_people());
+        let by_somebody = entries.iter().filter(|entry| entry.by.person.is_some());
         let is = |person: &PersonId, key: &str| self.cast.person(key).as_ref() == Ok(person);
         let manager = view.command.manager.map(|manager| {
             let known = scenario.people.iter().find(|p| is(&manager, &p.key));
             known.map_or_else(|| manager.to_string(), |known| known.key.clone())
         });
         Expect {
-            entries: entries.len() as u64,
+            entries: by_somebody.count() as u64,
             written_by_people: by_people.count() as u64,
             phase: view.header.as_ref().map_or(Phase::PreIncident, |h| h.phase),
             manager,
@@ -208,7 +212,7 @@ impl<S: Stage> Director<S> {
 fn label(act: &Act) -> Option<&str> {
     match act {
         Act::Say(say) => say.label.as_deref(),
-        Act::Seal { label, .. } => label.as_deref(),
+        Act::Seal { label, .. } | Act::Report { label, .. } => label.as_deref(),
         _ => None,
     }
 }

@@ -182,7 +182,12 @@ impl Stage for Indoors {
             }
         }
         self.rest().await?;
-        self.now = self.starts.plus(Duration::from_secs(second));
+        let until = self.starts.plus(Duration::from_secs(second));
+        while let Some(at) = self.house.wakes(until) {
+            self.now = at.max(self.now);
+            self.house.strike(self.now).await?;
+        }
+        self.now = until;
         Ok(())
     }
 

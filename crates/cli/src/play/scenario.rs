@@ -1,7 +1,8 @@
 //! The format of a scenario: a line that begins it, a line for each step in order of time, a line that says what is
 //! expected in the end.
 
-use loggist_domain::{Category, Code, Kind, Phase, Role, Severity, Timestamp};
+use super::Step;
+use loggist_domain::{Phase, Role, Timestamp};
 use serde::{Deserialize, de::DeserializeOwned};
 
 /// A scenario.
@@ -76,7 +77,7 @@ pub struct Person {
 /// What is expected in the end.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Expect {
-    /// Sealed entries.
+    /// Sealed entries, but for those that the clock seals: how many those are depends on how fast it is played.
     pub entries: u64,
     /// Those of them that people wrote.
     pub written_by_people: u64,
@@ -84,191 +85,6 @@ pub struct Expect {
     pub phase: Phase,
     /// Who commands, by their name in the scenario.
     pub manager: Option<String>,
-}
-
-/// One step.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Step {
-    /// Seconds from the start.
-    pub at: u64,
-    /// Who.
-    pub who: String,
-    /// What they do.
-    #[serde(flatten)]
-    pub act: Act,
-    /// It is expected to be refused with this code.
-    #[serde(default)]
-    pub refused: Option<Code>,
-    /// The line it stands on, from 1.
-    #[serde(skip)]
-    pub line: usize,
-}
-
-/// What somebody does.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
-pub enum Act {
-    /// Opens the incident.
-    Open(loggist_domain::command::Open),
-    /// Declares it.
-    Declare {
-        /// 1 to 4.
-        severity: Severity,
-        /// From the list.
-        category: Category,
-        /// May still change.
-        #[serde(default)]
-        severity_provisional: bool,
-        /// May still change.
-        #[serde(default)]
-        category_provisional: bool,
-        /// A name that says nothing.
-        codename: Option<String>,
-        /// Why someone not on call declares.
-        reason: Option<String>,
-    },
-    /// Brings somebody in.
-    AddMember {
-        /// Who.
-        person: String,
-        /// Their roles.
-        roles: Vec<Role>,
-        /// What they can do.
-        capability: Option<String>,
-        /// The system they know.
-        domain: Option<String>,
-        /// Their organisation.
-        organisation: Option<String>,
-        /// Whom they report to.
-        reports_to: Option<String>,
-        /// Who asked for them.
-        asked_for_by: Option<String>,
-        /// Why someone not trained.
-        reason: Option<String>,
-    },
-    /// Gives and ends roles.
-    SetRoles {
-        /// Whose.
-        person: String,
-        /// All of them from now on.
-        roles: Vec<Role>,
-        /// Why someone not trained.
-        reason: Option<String>,
-    },
-    /// Takes vacant command.
-    TakeCommand {
-        /// Why.
-        reason: String,
-    },
-    /// Seals an entry without a draft.
-    Say(Say),
-    /// Begins a draft.
-    Draft {
-        /// Its name from now on.
-        #[serde(rename = "as")]
-        label: String,
-        /// Its kind.
-        kind: Kind,
-    },
-    /// Types at the end of a draft.
-    Type {
-        /// Which.
-        draft: String,
-        /// What.
-        text: String,
-        /// Into which of its texts.
-        #[serde(default = "text")]
-        field: String,
-    },
-    /// Sets one of a draft's details.
-    Set {
-        /// Which.
-        draft: String,
-        /// The detail.
-        field: String,
-        /// Its value; null clears it.
-        value: serde_json::Value,
-    },
-    /// Seals a draft.
-    Seal {
-        /// Which.
-        draft: String,
-        /// The entry's name from now on.
-        #[serde(rename = "as")]
-        label: Option<String>,
-    },
-    /// Removes a draft.
-    Discard {
-        /// Which.
-        draft: String,
-    },
-    /// Writes a fact down.
-    Fact(Fact),
-    /// Sets one of a fact's details.
-    SetFact {
-        /// Which.
-        fact: String,
-        /// The detail.
-        field: String,
-        /// Its value; null clears it.
-        value: serde_json::Value,
-    },
-    /// This person's network goes.
-    Cut,
-    /// It returns.
-    Mend,
-}
-
-/// An entry without a draft.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Say {
-    /// The entry's name from now on.
-    #[serde(rename = "as")]
-    pub label: Option<String>,
-    /// Its kind.
-    pub kind: Kind,
-    /// What is written.
-    pub text: String,
-    /// A decision's reason.
-    pub why: Option<String>,
-    /// What was considered and not done.
-    pub set_aside: Option<String>,
-    /// Who said it.
-    pub said_by: Option<String>,
-    /// When it happened, in seconds from the start.
-    pub happened: Option<i64>,
-    /// `know` or `suspect`.
-    pub certainty: Option<String>,
-    /// The entry that it corrects, by its name.
-    pub corrects: Option<String>,
-    /// What it answers.
-    pub answers: Option<String>,
-    /// What it is about.
-    pub about: Option<String>,
-}
-
-/// A fact.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Fact {
-    /// Its name from now on.
-    #[serde(rename = "as")]
-    pub label: String,
-    /// What is said to be so.
-    pub statement: String,
-    /// `known`, `suspected` or `unknown`.
-    pub standing: String,
-    /// The entry it rests on, by its name.
-    pub source: Option<String>,
-    /// Who checks it, by their name in the scenario.
-    pub checked_by: Option<String>,
-    /// By when, in seconds from the start.
-    pub check_due: Option<i64>,
-    /// What it waits on.
-    pub waits_on: Option<String>,
-}
-
-fn text() -> String {
-    "text".into()
 }
 
 impl Scenario {

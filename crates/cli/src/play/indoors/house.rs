@@ -41,6 +41,8 @@ pub(super) struct House {
     sessions: BTreeMap<PersonId, SessionId>,
     room: Option<Box<Room>>,
     news: Vec<(ConnId, News)>,
+    /// When the room has something to do by the clock.
+    wakes: Option<Timestamp>,
     conns: u64,
     ids: Ids,
 }
@@ -74,6 +76,7 @@ impl House {
             sessions,
             room: None,
             news: Vec::new(),
+            wakes: None,
             conns: 0,
             ids,
         })
@@ -165,6 +168,16 @@ impl House {
         self.input(Input::Left(conn), now).await
     }
 
+    /// When the room does something by the clock next, if that is before `until`; asked once.
+    pub(super) fn wakes(&mut self, until: Timestamp) -> Option<Timestamp> {
+        self.wakes.take_if(|at| *at <= until)
+    }
+
+    /// The room's clock strikes.
+    pub(super) async fn strike(&mut self, now: Timestamp) -> Result<(), StageError> {
+        self.input(Input::Tick, now).await
+    }
+
     /// What the room has said since this was last asked.
     pub(super) fn news(&mut self) -> Vec<(ConnId, News)> {
         std::mem::take(&mut self.news)
@@ -241,8 +254,8 @@ impl House {
                     "another program writes in this incident at the same time".into(),
                 ));
             }
-            Output::Answer { .. } | Output::Hangup { .. } | Output::WakeAt(_) | Output::Stopped => {
-            }
+            Output::WakeAt(at) => self.wakes = Some(at),
+            Output::Answer { .. } | Output::Hangup { .. } | Output::Stopped => {}
         }
         Ok(None)
     }
