@@ -26,7 +26,7 @@ pub fn reassign(
         .objects
         .objects("actions")
         .into_iter()
-        .filter(|(_, action)| is_stranded(action, scene.incident, &after))
+        .filter(|(_, action)| is_stranded(action, &after))
         .collect();
     if let Some(odd) = owners
         .keys()
@@ -87,10 +87,11 @@ fn after(incident: &Incident, effect: &Effect) -> Incident {
     after
 }
 
-/// An owner who is no member now is a contact, which no command about the team concerns.
-fn is_stranded(action: &Object, before: &Incident, after: &Incident) -> bool {
+/// An owner who never was in the team is a contact, which no command about the team concerns.
+fn is_stranded(action: &Object, after: &Incident) -> bool {
     action
         .str("state")
         .is_some_and(|state| ACTIVE.contains(&state))
-        && owner(action).is_some_and(|owner| before.may_own(owner) && !after.may_own(owner))
+        && owner(action)
+            .is_some_and(|owner| after.members.contains_key(&owner) && !after.may_own(owner))
 }

@@ -44,10 +44,11 @@ pub fn owner(action: &Object) -> Option<PersonId> {
     action.str("owner")?.parse().ok()
 }
 
-/// Whether an action's owner is a contact.
+/// Whether an action's owner is a contact. Who makes a contact chooses its id: one of a person's makes no contact of them.
 pub fn is_with_contact(action: &Object, scene: Scene<'_>) -> bool {
-    let owner = action.str("owner").and_then(|id| id.parse().ok());
-    owner.is_some_and(|id: ObjectId| scene.objects.object("contacts", id).is_some())
+    let contact = action.str("owner").and_then(|id| id.parse().ok());
+    let is_person = owner(action).is_some_and(|id| scene.incident.members.contains_key(&id));
+    !is_person && contact.is_some_and(|id: ObjectId| scene.objects.object("contacts", id).is_some())
 }
 
 fn is_from_agreed(action: &Object, scene: Scene<'_>) -> bool {
