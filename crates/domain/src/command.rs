@@ -47,7 +47,7 @@ pub use things::{Chase, GreenLight};
 
 use crate::{
     Code, Directory, Effect, Entry, Incident, IntentId, Kind, Member, ObjectId, Objects, PersonId,
-    Profile, Refusal, Role, Timestamp, limits,
+    Profile, Proposal, ProposalState, Refusal, Role, Timestamp, limits,
 };
 
 /// What a command is decided against.
@@ -93,10 +93,23 @@ pub fn decide(command: &Command, scene: Scene<'_>) -> Result<Effect, Refusal> {
     row.check(scene)?;
     table::phase(row, scene)?;
     let effect = command.decide(scene)?;
-    Ok(match scene.spoken_by {
+    let effect = match scene.spoken_by {
         Some(manager) => spoken::marked(effect, command, manager, scene),
         None => effect,
-    })
+    };
+    fresh(effect, scene)
+}
+
+/// A proposal bears the id of its intent, which its author chose: it takes the place of no other.
+fn fresh(effect: Effect, scene: Scene<'_>) -> Result<Effect, Refusal> {
+    let taken =
+        |it: &Proposal| it.state == ProposalState::Open && scene.objects.proposal(it.id).is_some();
+    if effect.proposals.iter().any(taken) {
+        return Err(Refusal::malformed(
+            "This was sent under the id of another proposal. Send it again under one of its own.",
+        ));
+    }
+    Ok(effect)
 }
 
 fn not_member() -> Refusal {
