@@ -80,6 +80,9 @@ pub struct Proposal {
     /// The entry that sealed the spoken act.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<u64>,
+    /// The spoken command.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done: Option<Box<Command>>,
     /// What puts it back as it was, where that can be done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undo: Option<Box<Command>>,

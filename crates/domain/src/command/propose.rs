@@ -27,6 +27,7 @@ impl Proposal {
             command: None,
             said_by: None,
             entry: None,
+            done: None,
             undo: None,
             settled_by: None,
             settled_at: None,

@@ -30,6 +30,7 @@ pub fn marked(
         said_by: Some(manager),
         entry: Some(entry.number),
         undo: undo(command, scene).map(Box::new),
+        done: Some(Box::new(command.clone())),
         ..Proposal::new(scene, ProposalKind::Spoken, entry.text.clone())
     };
     effect.proposals.push(proposal);
@@ -117,7 +118,10 @@ impl RevokeSpoken {
             at(&proposal),
             because(self.reason.as_deref())?
         );
-        let back = proposal.undo.as_ref().map(|undo| undo.decide(scene));
+        let back = proposal
+            .undo
+            .as_ref()
+            .map(|undo| unchanged(&proposal, scene).and_then(|()| undo.decide(scene)));
         let effect = match back {
             Some(Ok(back)) => {
                 let said = back.entry.as_ref().map_or("", |entry| entry.text.as_str());
@@ -139,6 +143,15 @@ impl RevokeSpoken {
         };
         Ok(ended(scene, effect, proposal, ProposalState::Revoked))
     }
+}
+
+/// Nobody has changed since what a spoken command did: given once more, it would do nothing.
+fn unchanged(proposal: &Proposal, scene: Scene<'_>) -> Result<(), Refusal> {
+    let again = proposal.done.as_ref().map(|done| done.decide(scene));
+    if matches!(again, Some(Ok(_))) {
+        return Err(Refusal::invalid("It has been changed since."));
+    }
+    Ok(())
 }
 
 fn spoken(scene: Scene<'_>, id: ObjectId) -> Result<Proposal, Refusal> {
