@@ -7,7 +7,7 @@ use super::{
     SetCategory, SetClocks, SetFlags, SetLevel, SetPhase, SetRoles, SetSeverity, StandDown, StepIn,
     SuggestEscalation, Surrender, TakeCommand, Vacate, WithdrawOffer,
 };
-use crate::{Kind, PersonId, Refusal, canonical};
+use crate::{Kind, PersonId, Refusal, canonical, limits};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -149,6 +149,12 @@ impl Given {
             Some(_) => {}
         }
         let unreadable = |error: serde_json::Error| {
+            // It may quote what was sent.
+            let error: String = error
+                .to_string()
+                .chars()
+                .take(limits::LINE_CHARS_MAX)
+                .collect();
             Refusal::malformed(format!("The command \"{name}\" cannot be read: {error}."))
         };
         let mut fields = fields.clone();

@@ -98,7 +98,7 @@ impl SuggestEscalation {
             } else {
                 Because::Complexity
             },
-            reason: format!("{} suggested it: {}", proposal.name, proposal.text),
+            reason: proposal.text.clone(),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Opening an incident: the first record.
 
-use super::{Effect, Scene, line};
+use super::{Effect, Scene, line, paragraph};
 use crate::{
     CommandState, Directory, Header, Incident, IncidentId, IntentId, Kind, NoObjects, Phase,
     Profile, Refusal, Role, Timestamp,
@@ -27,7 +27,7 @@ pub struct Open {
 /// The state that the first record leaves, and its effect.
 ///
 /// # Errors
-/// [`crate::Code::Invalid`] for a blank title.
+/// [`crate::Code::Invalid`] for a blank title; [`crate::Code::TooLarge`] for a long title or summary.
 pub fn open(
     open: &Open,
     id: IncidentId,
@@ -44,12 +44,7 @@ pub fn open(
         reference,
         codename: None,
         title: title.clone(),
-        summary: open
-            .summary
-            .as_deref()
-            .map(str::trim)
-            .filter(|s| !s.is_empty())
-            .map(str::to_owned),
+        summary: paragraph(open.summary.as_deref(), "summary")?,
         kind: "incident".into(),
         phase: Phase::PreIncident,
         severity: None,

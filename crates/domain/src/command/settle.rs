@@ -27,7 +27,11 @@ impl AdoptProposal {
             ProposalKind::Escalation => {
                 manager(scene)?;
                 let level = SuggestEscalation::taken_up(&proposal).ok_or_else(not_open)?;
-                level.decide(scene)?
+                let mut effect = level.decide(scene)?;
+                if let Some(entry) = &mut effect.entry {
+                    entry.text = format!("{}\nSuggested by {}.", entry.text, proposal.name);
+                }
+                effect
             }
             ProposalKind::Spoken => return Err(spoken()),
         };
