@@ -106,6 +106,12 @@ impl Object {
             .collect()
     }
 
+    /// The server's times of an action's reports, by report.
+    pub fn reported(&self) -> BTreeMap<String, Timestamp> {
+        let times = self.str("reported").map(serde_json::from_str);
+        times.and_then(Result::ok).unwrap_or_default()
+    }
+
     /// A time field, when present and well formed.
     pub fn time(&self, field: &str) -> Option<Timestamp> {
         self.str(field)?.parse().ok()

@@ -6,7 +6,6 @@ use crate::{
     canonical,
     schema::{Check, Report, ReportAnswer, Verdict},
 };
-use std::collections::BTreeMap;
 
 /// An object that an edit touched.
 #[derive(Clone)]
@@ -101,6 +100,10 @@ fn action(id: ObjectId, scene: Scene<'_>, touches: &[&Touch], after: &Object, ef
     } else if acknowledged && !before.is_some_and(|it| it.is("acknowledged")) {
         put("acknowledged_at", now.into());
     }
+    // Whether it worked is asked anew.
+    if active(to) && !active(from) && after.str("check").is_some() {
+        put("check", Scalar::Null);
+    }
     if let Some(reported) = reported(touches, after, now) {
         put("reported", Scalar::Str(reported));
     }
@@ -135,11 +138,7 @@ fn reported(touches: &[&Touch], after: &Object, now: Timestamp) -> Option<String
         Touch::Add { field, item, .. } if field == "reports" => Some(item.to_string()),
         _ => None,
     });
-    let before = after.0.get("reported").and_then(|value| match value {
-        crate::Value::Scalar(scalar) => scalar.json::<BTreeMap<String, Timestamp>>(),
-        _ => None,
-    });
-    let mut times = before.unwrap_or_default();
+    let mut times = after.reported();
     let known = times.len();
     times.extend(added.map(|id| (id, now)));
     (times.len() > known).then(|| canonical::to_string(&times))

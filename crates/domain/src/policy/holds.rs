@@ -7,7 +7,7 @@ mod facts;
 pub use actions::ACTIVE;
 
 use super::{Scene, Touch, allowed, allows, rows, server_owned};
-use crate::{Code, Object, ObjectId, Refusal, Scalar, schema};
+use crate::{Code, Object, ObjectId, Refusal, Scalar, Value, schema};
 use schema::Type;
 
 /// An object as an edit leaves it, with what the edit did to it.
@@ -43,7 +43,8 @@ pub fn holds(touches: &[&Touch], scene: Scene<'_>, after: Option<&Object>) -> Re
             ))
         };
     };
-    if let Some(flaw) = schema::flaw(collection, after, scene.incident.last_number) {
+    let flaw = |object: &Object| schema::flaw(collection, object, scene.incident.last_number);
+    if let Some(flaw) = flaw(after).or_else(|| as_set(touches, after).find_map(|it| flaw(&it))) {
         return Err(Refusal::invalid(flaw));
     }
     let creation = touches
@@ -67,6 +68,21 @@ pub fn holds(touches: &[&Touch], scene: Scene<'_>, after: Option<&Object>) -> Re
     }
 }
 
+/// The object with each value that the edit sets and that did not win: it is kept and shown, too.
+fn as_set<'a>(touches: &'a [&'a Touch], after: &'a Object) -> impl Iterator<Item = Object> + 'a {
+    touches.iter().filter_map(|touch| match touch {
+        Touch::Set { field, value, .. } => {
+            let value = Value::Scalar(value.clone());
+            (after.0.get(field) != Some(&value)).then(|| {
+                let mut object = after.clone();
+                object.0.insert(field.clone(), value);
+                object
+            })
+        }
+        _ => None,
+    })
+}
+
 /// A created object bears its creator, nothing of the server's, and says what a row allows them to say.
 fn created(
     collection: &str,
@@ -82,6 +98,12 @@ fn created(
     let of_server = |field: &String| schema::field_type(collection, field) == Some(Type::Server);
     if after.0.keys().any(of_server) {
         return Err(server_owned());
+    }
+    let holds = |value: &Value| matches!(value, Value::Items(items) if !items.is_empty());
+    if after.0.values().any(holds) {
+        return Err(Refusal::invalid(
+            "What is new has no reports and no replies yet.",
+        ));
     }
     let matching = rows().filter(|row| row.matches(touch) && row.speaks_of(after));
     allowed(matching, |row| {

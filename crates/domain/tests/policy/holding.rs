@@ -117,7 +117,8 @@ fn what_is_gone_takes_no_edit() {
 
 #[test]
 fn a_fact_is_settled_by_its_checker_or_command_with_a_source() {
-    let set = [touch(Act::Set, "facts", "standing")];
+    let set = [sets("facts", "standing", "known")];
+    let outcome = [sets("facts", "outcome", "refuted")];
     let source = ("source", Value::Scalar(Scalar::Int(5)));
     let checker = ("checked_by", scalar(&person(5).to_string()));
     let before = fact(4, "suspected", std::slice::from_ref(&checker));
@@ -152,8 +153,8 @@ fn a_fact_is_settled_by_its_checker_or_command_with_a_source() {
         &[source, checker, ("outcome", scalar("refuted"))],
     );
     assert_eq!(
-        holds(4, &set, Some(&before), Some(&refuted)),
+        holds(4, &outcome, Some(&before), Some(&refuted)),
         Some(Code::RoleRequired)
     );
-    assert_eq!(holds(5, &set, Some(&before), Some(&refuted)), None);
+    assert_eq!(holds(5, &outcome, Some(&before), Some(&refuted)), None);
 }

@@ -86,7 +86,7 @@ fn state(edited: Edited<'_>) -> Result<(), Refusal> {
                     "This action is not open, so it is neither being done nor done.",
                 ));
             }
-            "done" if !has_report(edited, ReportAnswer::Done) => {
+            "done" if !is_done(edited) => {
                 return Err(Refusal::invalid(
                     "Report that it is done, and what came of it.",
                 ));
@@ -94,7 +94,7 @@ fn state(edited: Edited<'_>) -> Result<(), Refusal> {
             "cancelled" if matches!(was, Some("done" | "cancelled")) => {
                 return Err(Refusal::invalid("This action has ended already."));
             }
-            "cancelled" if edited.adds("reports").next().is_none() => {
+            "cancelled" if !says_why(edited) => {
                 return Err(Refusal::invalid("Say why the action is cancelled."));
             }
             _ => {}
@@ -103,9 +103,22 @@ fn state(edited: Edited<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn has_report(edited: Edited<'_>, answer: ReportAnswer) -> bool {
+fn says_why(edited: Edited<'_>) -> bool {
+    edited.adds("reports").any(|(_, report)| {
+        let text = report.json::<Report>().and_then(|it| it.text);
+        text.is_some_and(|text| !text.trim().is_empty())
+    })
+}
+
+/// A report since the action was opened: what was said before it was opened again does not count.
+fn is_done(edited: Edited<'_>) -> bool {
     let reports = edited.after.items::<Report>("reports");
-    reports.values().any(|report| report.answer == answer)
+    let times = edited.after.reported();
+    let opened_at = edited.after.time("opened_at");
+    reports.iter().any(|(id, report)| {
+        let before = times.get(id).is_some_and(|at| Some(*at) < opened_at);
+        report.answer == ReportAnswer::Done && !before
+    })
 }
 
 /// A report-back time lies ahead of when it was written, by whichever of the two clocks is behind.
