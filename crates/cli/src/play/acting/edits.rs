@@ -64,7 +64,13 @@ impl Hand<'_, '_> {
                     edit.set_draft(id, field, value)
                 })
             }
-            Act::Discard { draft } => self.does("discard_draft", draft, Edit::discard_draft),
+            #[expect(
+                clippy::redundant_closure_for_method_calls,
+                reason = "the method itself is of one lifetime"
+            )]
+            Act::Discard { draft } => {
+                self.does("discard_draft", draft, |edit, id| edit.discard_draft(id))
+            }
             Act::Fact(fact) => {
                 let new = self.fact(fact)?;
                 self.make(&fact.label, "create_fact", |edit| edit.create_fact(&new))
