@@ -2,11 +2,12 @@
 //!
 //! Rows are read from the operations, never from the visible difference; what matches no row is refused. The tour:
 //! [`rows`] are the rules, [`decide`] finds the row of a touch, `who` says whom it allows, [`holds`] checks what the edit
-//! leaves, [`effect`] is what the server writes because of it.
+//! leaves, [`effect`] is what the server writes because of it, [`page`] shows the rules to people.
 
 mod effect;
 mod holds;
 mod overdue;
+mod page;
 mod rows;
 mod table;
 mod touch;
@@ -15,6 +16,7 @@ mod who;
 pub use effect::{Edited, effect};
 pub use holds::{ACTIVE, holds};
 pub use overdue::{due_at, overdue};
+pub use page::page;
 pub use rows::rows;
 pub use table::{Act, Row, Who, exported};
 pub use touch::Touch;

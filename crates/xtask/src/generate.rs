@@ -1,4 +1,4 @@
-//! The files that cross from Rust to TypeScript: written, or compared with what the code says now.
+//! The files that cross from Rust to TypeScript, and the rules as a page: written, or compared with what the code says now.
 
 use crate::failure::Failure;
 use crate::program::Program;
@@ -9,30 +9,30 @@ use std::path::{Path, PathBuf};
 
 /// Where the web app finds them. Nothing else may lie there.
 const PLACE: &str = "web/src/generated";
+/// Where people find the rules, and under which name they are made.
+const PAGE: (&str, &str) = ("docs/policy.md", "policy.md");
 /// Where they are made, to be compared.
 const BENCH: &str = "target/generated";
 /// The description of the HTTP interface, from which its TypeScript types are made.
 const OPENAPI: &str = "openapi.json";
 const SCHEMA: &str = "schema.d.ts";
 
-/// Writes the generated files where the web app finds them.
+/// Writes the generated files where they are found.
 pub fn write() -> Result<(), Failure> {
     let made = make()?;
-    let place = workspace::at(PLACE);
-    fs::create_dir_all(&place)
-        .map_err(|cause| Failure::from_io(&format!("make {PLACE}"), &cause))?;
-    for name in files_of(&place)?
-        .keys()
-        .filter(|name| !made.contains_key(*name))
-    {
-        eprintln!("   {PLACE}/{name}: removed, nothing makes it any more");
-        fs::remove_file(place.join(name))
-            .map_err(|cause| Failure::from_io(&format!("remove {name}"), &cause))?;
+    for path in there()?.keys().filter(|path| !made.contains_key(*path)) {
+        eprintln!("   {path}: removed, nothing makes it any more");
+        fs::remove_file(workspace::at(path))
+            .map_err(|cause| Failure::from_io(&format!("remove {path}"), &cause))?;
     }
-    for (name, content) in &made {
-        fs::write(place.join(name), content)
-            .map_err(|cause| Failure::from_io(&format!("write {name}"), &cause))?;
-        eprintln!("   {PLACE}/{name}: written");
+    for (path, content) in &made {
+        let place = workspace::at(path);
+        place
+            .parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| fs::write(&place, content))
+            .map_err(|cause| Failure::from_io(&format!("write {path}"), &cause))?;
+        eprintln!("   {path}: written");
     }
     Ok(())
 }
@@ -40,20 +40,48 @@ pub fn write() -> Result<(), Failure> {
 /// Says which generated files are not what the code would write now.
 pub fn check() -> Result<(), Failure> {
     let made = make()?;
-    let stale = differences(&made, &files_of(&workspace::at(PLACE))?);
+    let stale = differences(&made, &there()?);
     if stale.is_empty() {
         eprintln!("   {} files are current", made.len());
         Ok(())
     } else {
         let told = format!(
-            "Generated files are stale in {PLACE}:\n{}\nWrite them: cargo xtask generate",
+            "Generated files are stale:\n{}\nWrite them: cargo xtask generate",
             stale.join("\n")
         );
         Err(Failure::Wanting(told))
     }
 }
 
-/// Makes every file, and returns name and content.
+/// The files that lie where generated ones are found, by path.
+fn there() -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let web = files_of(&workspace::at(PLACE))?.into_iter();
+    let mut files: BTreeMap<_, _> = web
+        .map(|(name, content)| (format!("{PLACE}/{name}"), content))
+        .collect();
+    let (page, _) = PAGE;
+    let path = workspace::at(page);
+    if path.is_file() {
+        let content =
+            fs::read(path).map_err(|cause| Failure::from_io(&format!("read {page}"), &cause))?;
+        files.insert(page.to_owned(), content);
+    }
+    Ok(files)
+}
+
+/// Files as they are made, by the path where they are found.
+fn placed(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    let place = |name: String| match PAGE {
+        (page, made) if made == name => page.to_owned(),
+        _ => format!("{PLACE}/{name}"),
+    };
+    files
+        .into_iter()
+        .map(|(name, content)| (place(name), content))
+        .collect()
+}
+
+/// Makes every file, and returns path and content.
 fn make() -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     let bench = workspace::at(BENCH);
     if bench.is_dir() {
@@ -77,7 +105,7 @@ fn make() -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     if bench.join(OPENAPI).is_file() {
         schema(&bench)?;
     }
-    files_of(&bench)
+    files_of(&bench).map(placed)
 }
 
 fn schema(bench: &Path) -> Result<(), Failure> {
@@ -124,6 +152,13 @@ fn differences(made: &BTreeMap<String, Vec<u8>>, there: &BTreeMap<String, Vec<u8
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_page_goes_to_the_papers_and_everything_else_to_the_web_app() {
+        let made = ["openapi.json", "policy.md"].map(|name| (name.to_owned(), Vec::new()));
+        let places: Vec<String> = placed(made.into()).into_keys().collect();
+        assert_eq!(places, ["docs/policy.md", "web/src/generated/openapi.json"]);
+    }
 
     #[test]
     fn missing_different_and_left_over_files_are_told_apart() {

@@ -319,10 +319,10 @@ pub const COMMANDS: &[CommandRow] = &[
     ),
     CommandRow::new("seal_draft", WRITES, READS_LOG)
         .spoken()
-        .holds("own draft; secretariat any; a decision: the manager, or spoken"),
+        .holds("own draft; secretariat any; a decision: the manager, or spoken; tied to command, and never late"),
     CommandRow::new("append_entry", WRITES, READS_LOG)
         .spoken()
-        .holds("a decision: the manager, or spoken"),
+        .holds("a decision: the manager, or spoken; tied to command, and never late"),
     CommandRow::new("adopt_proposal", COMMAND, ANSWERS).holds("an escalation: the manager"),
     CommandRow::new("decline_proposal", COMMAND, ANSWERS).holds("an escalation: the manager"),
     CommandRow::manager("confirm_spoken"),

@@ -8,4 +8,5 @@
 mod authority;
 mod ground;
 mod holding;
+mod page;
 mod rows;

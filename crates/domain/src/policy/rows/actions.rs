@@ -69,7 +69,7 @@ pub const ACTIONS: &[Row] = &[
     .holds("manager and deputy: a note, when they cancel it"),
     Row::new("actions", Act::Set, &["state"], OWNER, REPORTS)
         .when(&["doing", "blocked", "done"])
-        .holds("while open; done: with a report done"),
+        .holds("while open; done: with a report done since it was opened"),
     Row::new(
         "actions",
         Act::Set,
@@ -78,7 +78,7 @@ pub const ACTIONS: &[Row] = &[
         "The Incident Manager or the Deputy cancels an action.",
     )
     .when(&["cancelled"])
-    .holds("with a report"),
+    .holds("with a report that says why"),
     Row::new(
         "actions",
         Act::Set,
