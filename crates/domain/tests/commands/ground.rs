@@ -2,8 +2,9 @@
 
 use loggist_domain::{
     Code, Directory, Effect, Entry, Incident, IncidentId, IntentId, Object, ObjectId, Objects,
-    PersonId, Profile, Proposal, Refusal, Role, Timestamp, Training, Value,
+    PersonId, Profile, Proposal, ProposalState, Refusal, Role, Scalar, Timestamp, Training, Value,
     command::{Given, Open, Scene, decide, open},
+    policy::{ACTIVE, owner},
 };
 use serde_json::json;
 use std::{collections::BTreeMap, time::Duration};
@@ -62,7 +63,7 @@ pub struct Play {
     pub objects: Document,
     pub epoch: Option<u64>,
     pub waits: Duration,
-    intents: u8,
+    intents: u128,
 }
 
 /// What people write, and proposals.
@@ -173,7 +174,7 @@ impl Play {
             by: &self.people[&id(by)],
             spoken_by: given.spoken_by,
             people: &self.people,
-            intent: IntentId::from_bytes([self.intents; 16]),
+            intent: IntentId::from_bytes(self.intents.to_be_bytes()),
             epoch: Some(epoch),
             not_after: Some(now().plus(Duration::from_secs(30))),
             written_at: now(),
@@ -225,7 +226,78 @@ impl Play {
             usize::from(self.incident.command.manager.is_some()),
             "one manager or none"
         );
+        for action in self.objects.objects("actions").values() {
+            let is_open = ACTIVE.contains(&action.str("state").unwrap());
+            let who = owner(action);
+            let is_contact = who.is_some_and(|it| !self.incident.members.contains_key(&it));
+            let may_own = who.is_some_and(|it| self.incident.may_own(it));
+            assert!(
+                !is_open || may_own || is_contact,
+                "an open action has an owner: {action:?}"
+            );
+            assert!(!is_open || action.time("report_by").is_some());
+        }
         entry
+    }
+
+    /// Gives a command for the manager who said it.
+    pub fn speak(
+        &mut self,
+        by: u8,
+        name: &str,
+        fields: serde_json::Value,
+    ) -> Result<Entry, Refusal> {
+        let mut fields = fields;
+        fields["spoken_by"] = json!(self.incident.command.manager);
+        self.give(by, name, fields)
+    }
+
+    /// The id of the proposal that the last command made.
+    pub fn proposed(&self) -> ObjectId {
+        ObjectId::from_bytes(self.intents.to_be_bytes())
+    }
+
+    /// The proposal that the last command made.
+    pub fn proposal(&self) -> &Proposal {
+        &self.objects.proposals[&self.proposed()]
+    }
+
+    /// What a proposal is now.
+    pub fn state(&self, id: ObjectId) -> ProposalState {
+        self.objects.proposals[&id].state
+    }
+
+    /// Puts an object into the document, as people wrote it.
+    pub fn put(&mut self, collection: &'static str, n: u8, fields: &[(&str, Value)]) -> ObjectId {
+        let fields = fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()));
+        self.objects
+            .others
+            .insert((collection, thing(n)), Object(fields.collect()));
+        thing(n)
+    }
+
+    /// Puts an action of somebody's into the document.
+    pub fn action(&mut self, n: u8, owner: u8, state: &str) -> ObjectId {
+        let fields = [
+            ("by", word(&id(PRIYA).to_string())),
+            ("title", word(&format!("Trace {n}"))),
+            ("state", word(state)),
+            ("owner", word(&id(owner).to_string())),
+            ("report_by", word("2026-11-23T03:00:00.000Z")),
+            ("acknowledged", Value::Scalar(Scalar::Bool(true))),
+            ("number", Value::Scalar(Scalar::Int(i64::from(n)))),
+        ];
+        self.put("actions", n, &fields)
+    }
+
+    /// A field of an object as text, when it is there and not null.
+    pub fn says(&self, collection: &str, id: ObjectId, field: &str) -> Option<String> {
+        self.objects
+            .object(collection, id)?
+            .str(field)
+            .map(str::to_owned)
     }
 
     pub fn refused(&mut self, by: u8, name: &str, fields: serde_json::Value) -> (Code, String) {
@@ -239,6 +311,14 @@ impl Play {
         );
         (refusal.code, refusal.reason)
     }
+}
+
+pub fn word(text: &str) -> Value {
+    Value::Scalar(text.into())
+}
+
+pub fn thing(n: u8) -> ObjectId {
+    ObjectId::from_bytes([n; 16])
 }
 
 pub fn say(kind: &str) -> serde_json::Value {

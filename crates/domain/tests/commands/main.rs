@@ -10,6 +10,12 @@
 )]
 
 mod authority;
+mod challenge;
+mod closing;
 mod ground;
+mod header;
+mod offers;
+mod passing;
+mod reassigning;
 mod sealing;
 mod team;
