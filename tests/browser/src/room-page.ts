@@ -94,6 +94,56 @@ export class RoomPage {
     return [await this.log.innerText(), ...boxes].join("\n")
   }
 
+  /** How grave, where it stands, who commands, what the clocks say. */
+  get head(): Locator {
+    return this.page.getByRole("region", { name: "Incident", exact: true })
+  }
+
+  /** What waits for somebody, and what is to be done. */
+  get now(): Locator {
+    return this.page.getByRole("region", { name: "What wants somebody now" })
+  }
+
+  get actions(): Locator {
+    return this.page.getByRole("region", { name: "Actions", exact: true })
+  }
+
+  /** An action in its list. */
+  action(title: string): Locator {
+    return this.actions.getByRole("listitem").filter({ hasText: title })
+  }
+
+  dialog(name: string | RegExp): Locator {
+    return this.page.getByRole("dialog", { name })
+  }
+
+  /** A button of the page, or of a part of it; what it is to be read as is its whole name. */
+  async press(name: string | RegExp, within: Page | Locator = this.page): Promise<void> {
+    await within.getByRole("button", { name, exact: true }).click()
+  }
+
+  /** Who the head says is in command. */
+  async isCommandedBy(name: string): Promise<void> {
+    await expect(this.head.getByRole("definition").first()).toContainText(name)
+  }
+
+  /** Where the head says it stands. */
+  async isInPhase(name: string): Promise<void> {
+    const step = this.head.getByRole("list", { name: "Phase" }).getByRole("listitem").filter({ hasText: name })
+    await expect(step).toHaveAttribute("aria-current", "step")
+  }
+
+  /** Opens an action whole: `minutes` as one of the buttons offers it. */
+  async openAction(title: string, owner: string, minutes: 15 | 30 | 60): Promise<void> {
+    await this.press("Add an action")
+    const dialog = this.dialog("Add an action")
+    await dialog.getByRole("textbox", { name: "What is to be done" }).fill(title)
+    await dialog.getByRole("combobox", { name: "Owner" }).selectOption(owner)
+    await this.press(`+${minutes} min`, dialog)
+    await this.press("Open the action", dialog)
+    await expect(this.action(title)).toContainText(/A-\d+/)
+  }
+
   /** What was refused, opened. */
   async openTray(): Promise<Locator> {
     await this.state.getByRole("button", { name: /^See the / }).click()

@@ -28,7 +28,16 @@ export interface Stage {
   person(name: string, account?: NewAccount): Promise<Account>
   sit(account: Account, options?: BrowserContextOptions): Promise<Seat>
   /** A declared incident: Priya Nair in command, the others as asked for. */
-  incident(team: readonly (readonly [name: string, role: Role])[]): Promise<Incident>
+  incident(team: readonly Teammate[]): Promise<Incident>
+  /** The same with everybody at a page, live: the manager first. */
+  meet(team: readonly Teammate[]): Promise<Meeting>
+}
+
+/** Trained for their role, and for what comes after it. */
+export type Teammate = readonly [name: string, role: Role, ...trainings: Role[]]
+
+export interface Meeting extends Incident {
+  readonly seats: readonly Seat[]
 }
 
 export interface Incident {
@@ -68,15 +77,22 @@ export const test = base.extend<{ stage: Stage }, { house: House }>({
       }
       return { account, client, context, page, room, proxy, enter }
     }
-    const incident = async (team: readonly (readonly [string, Role])[]): Promise<Incident> => {
+    const incident = async (team: readonly Teammate[]): Promise<Incident> => {
       const manager = await house.account("Priya Nair", { trainings: ["incident_manager"], onCall: true })
       const accounts: Account[] = []
-      for (const [name, role] of team) accounts.push(await house.account(name, { trainings: role === "observer" ? [] : [role] }))
+      for (const [name, role, ...more] of team) accounts.push(await house.account(name, { trainings: [...(role === "observer" ? [] : [role]), ...more] }))
       const command = await house.client(manager)
       const id = await declareWithTeam(command, team.map(([, role], index) => [accounts[index] as Account, role]))
       return { id, manager, command, team: accounts }
     }
-    await use({ house, faults, person: (name, account) => house.account(name, account), sit, incident })
+    const meet = async (team: readonly Teammate[]): Promise<Meeting> => {
+      const met = await incident(team)
+      const seats: Seat[] = []
+      for (const account of [met.manager, ...met.team]) seats.push(await sit(account))
+      await Promise.all(seats.map((seat) => seat.enter(met.id)))
+      return { ...met, seats }
+    }
+    await use({ house, faults, person: (name, account) => house.account(name, account), sit, incident, meet })
     for (const proxy of house.proxies) proxy.mend()
     await Promise.all(contexts.map((context) => context.close()))
     if (faults.length > 0) throw new Error(`The pages broke:\n${faults.join("\n")}`)
