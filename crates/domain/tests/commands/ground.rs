@@ -15,6 +15,9 @@ pub const MAEVE: u8 = 3;
 pub const RAVI: u8 = 4;
 pub const OUTSIDER: u8 = 9;
 
+/// Ids are far from each other, as random ones are: what is handed in takes those that follow.
+const BETWEEN_INTENTS: u128 = 1 << 64;
+
 pub fn id(n: u8) -> PersonId {
     PersonId::from_bytes([n; 16])
 }
@@ -167,7 +170,7 @@ impl Play {
     ) -> Result<Entry, Refusal> {
         let given = Given::read(name, &fields)?;
         let epoch = self.epoch.unwrap_or(self.incident.command.epoch);
-        self.intents += 1;
+        self.intents += BETWEEN_INTENTS;
         let scene = Scene {
             incident: &self.incident,
             objects: &self.objects,
@@ -250,6 +253,11 @@ impl Play {
         let mut fields = fields;
         fields["spoken_by"] = json!(self.incident.command.manager);
         self.give(by, name, fields)
+    }
+
+    /// Lets the next command bear the id of an earlier one.
+    pub fn again(&mut self, id: ObjectId) {
+        self.intents = u128::from_be_bytes(id.bytes()) - BETWEEN_INTENTS;
     }
 
     /// The id of the proposal that the last command made.
