@@ -126,7 +126,15 @@ impl Client {
     /// # Errors
     /// [`NotSent::Gone`], or [`NotSent::Offline`] for a decision.
     pub fn seal(&self, draft: ObjectId) -> Result<Answer, NotSent> {
-        self.ask(|replica, at| replica.seal_draft(draft, at))
+        self.seal_as(draft, None)
+    }
+
+    /// Seals a draft, as this client shows it, for the manager who said it when one is named.
+    ///
+    /// # Errors
+    /// As for [`Client::seal`].
+    pub fn seal_as(&self, draft: ObjectId, spoken_by: Option<PersonId>) -> Result<Answer, NotSent> {
+        self.ask(|replica, at| replica.seal_draft_as(draft, spoken_by, at))
     }
 
     /// Answers a recommendation, as this client shows it; for the manager who said it, when one is named.
