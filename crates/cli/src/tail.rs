@@ -7,6 +7,7 @@ use crate::{
 };
 use anyhow::Context as _;
 use loggist_client::{Client, Event, Link, storage::Storage};
+use loggist_domain::Entry;
 use std::io::{Write as _, stdout};
 
 /// Print sealed entries as they come
@@ -45,7 +46,7 @@ impl Tail {
         loop {
             for entry in client.entries_after(printed) {
                 printed = entry.number;
-                self.print(&entry)?;
+                self.print(&client, entry)?;
             }
             if self.once {
                 return Ok(());
@@ -66,11 +67,13 @@ impl Tail {
         }
     }
 
-    fn print(&self, entry: &loggist_domain::Entry) -> Result<(), Failure> {
+    fn print(&self, client: &Client, entry: Entry) -> Result<(), Failure> {
         let line = if self.json {
-            serde_json::to_string(entry).context("Could not write JSON")?
+            serde_json::to_string(&entry).context("Could not write JSON")?
+        } else if entry.about.is_some() {
+            entry::lines(&entry::named(entry, &client.view()))
         } else {
-            entry::lines(entry)
+            entry::lines(&entry)
         };
         let mut out = stdout().lock();
         let written = writeln!(out, "{line}").and_then(|()| out.flush());
