@@ -1,38 +1,47 @@
-//! `loggist act`: a command of the incident.
+//! `loggist act`: a command of the incident, or work on its actions, recommendations, contacts and systems.
+//!
+//! The tour: [`table`] is what can be done, as data; [`room`] finds what is named; [`doing`] does it.
+
+mod doing;
+mod room;
+mod table;
+mod times;
 
 use crate::{
     failure::Failure,
     remote::{Remote, ended, incident},
 };
 use anyhow::anyhow;
-use loggist_client::{Api, Client, Fate, storage::Storage};
-use loggist_domain::command::Given;
-use serde_json::{Map, Value};
+use clap::builder::PossibleValuesParser;
+use doing::Made;
+use loggist_client::{Client, Fate, storage::Storage};
+use loggist_domain::Object;
+use room::Room;
+use serde_json::json;
+use table::Row;
 use tokio::time::timeout;
 
-/// Commands that can be given here; sealing has `loggist say`.
-const NAMES: [&str; 4] = ["declare", "add_member", "set_roles", "take_command"];
-
-/// Give a command: declare, add people, give roles, take command
+/// Give a command, or work on actions and recommendations
 ///
-/// Prints the number of the entry that the log has of it.
+/// Prints the number of the log entry that tells of it, or of the action or recommendation that it makes.
 #[derive(clap::Args)]
-#[command(
-    after_help = "Such as:\n  loggist act INC-2026-0147 declare severity=2 category=phishing\n  loggist act INC-2026-0147 add_member person=tom@example.org roles=deputy,secretariat"
-)]
+#[command(after_help = table::EXAMPLES, after_long_help = table::help())]
 pub struct Act {
     /// The incident: its id, or a reference such as INC-2026-0147
     incident: String,
-    /// The command
-    #[arg(value_parser = clap::builder::PossibleValuesParser::new(NAMES))]
-    command: String,
-    /// Its fields
+    /// What to do; --help lists everything with its fields
     #[arg(
-        value_name = "KEY=VALUE",
-        value_parser = field,
-        help = "Its fields, as key=value; a person is an id, a name or an email address, roles are joined by commas"
+        value_name = "COMMAND",
+        hide_possible_values = true,
+        value_parser = PossibleValuesParser::new(table::rows().map(|row| row.name))
     )]
+    command: String,
+    /// Its fields, as key=value
+    #[arg(value_name = "KEY=VALUE", value_parser = field)]
     fields: Vec<(String, String)>,
+    /// For programs: the receipt as an object
+    #[arg(long)]
+    json: bool,
     #[command(flatten)]
     remote: Remote,
 }
@@ -42,88 +51,101 @@ fn field(text: &str) -> Result<(String, String), String> {
     Ok((key.to_owned(), value.to_owned()))
 }
 
+/// Beside the fields of what is done.
+const SPOKEN: &str = "spoken";
+
 impl Act {
-    /// Gives it.
+    /// Does it.
     ///
     /// # Errors
     /// [`Failure::Wanting`] when it is refused, with its sentence.
     pub async fn run(self) -> Result<(), Failure> {
+        let row = table::find(&self.command)
+            .ok_or_else(|| Failure::usage(format!("There is no command {}.", self.command)))?;
+        let (spoken, typed) = self.spoken(row)?;
         let api = self.remote.api()?;
-        let command = self.command(&api).await?;
         let incident = incident(&api, &self.incident).await?;
         let client = Client::connect(&api, incident, &Storage::Memory);
         let client = client.map_err(anyhow::Error::from)?;
         // A command never fires later, so there is an end to waiting too.
         let patience = loggist_domain::limits::COMMAND_GOOD_FOR;
-        let given = async {
+        let done = async {
             client.live().await.map_err(|end| ended(&end))?;
-            Ok::<Fate, Failure>(client.command(&command).await)
+            let room = Room::of(&api, &client).await?;
+            let fields = room.fields(row, &typed)?;
+            let spoken_by = spoken.then(|| room.manager()).transpose()?;
+            let (answer, made) = doing::perform(&client, &room, row, fields, spoken_by)?;
+            Ok::<_, Failure>((answer.fate().await, made))
         };
-        let fate = timeout(patience, given).await.map_err(|_| {
+        let (fate, made) = timeout(patience, done).await.map_err(|_| {
             Failure::impossible(
                 "The server did not answer in time. `loggist tail` shows whether it was done.",
             )
         })??;
+        let told = self.told(&client, fate, made);
         client.close().await;
-        match fate {
-            Fate::Recorded { number, seq, .. } => {
-                match number {
-                    Some(number) => println!("{number:06}"),
-                    None => println!("{seq}"),
-                }
-                Ok(())
-            }
-            Fate::Refused { reason, .. } => Err(Failure::Wanting(anyhow!("{reason}"))),
-            Fate::NotSent(why) => Err(anyhow::Error::from(why).into()),
-        }
+        told
     }
 
-    async fn command(&self, api: &Api) -> Result<Given, Failure> {
-        let mut fields = Map::new();
-        for (key, value) in &self.fields {
-            let value = match key.as_str() {
-                "person" | "reports_to" => Value::String(person(api, value).await?),
-                "roles" => value
-                    .split(',')
-                    .map(|role| role.trim().to_owned())
-                    .collect(),
-                _ => plain(value),
-            };
-            fields.insert(key.clone(), value);
+    /// Whether it is given for the manager who said it, and the other fields.
+    fn spoken(&self, row: &Row) -> Result<(bool, Vec<(String, String)>), Failure> {
+        let (spoken, others): (Vec<_>, Vec<_>) = self
+            .fields
+            .iter()
+            .cloned()
+            .partition(|(name, _)| name == SPOKEN);
+        let Some((_, word)) = spoken.first() else {
+            return Ok((false, others));
+        };
+        let spoken = room::yes_or_no(SPOKEN, word).map_err(Failure::usage)?;
+        if spoken && !row.is_spoken() {
+            return Err(Failure::usage(format!(
+                "{} is not done as spoken: --help marks with (s) what is.",
+                row.name
+            )));
         }
-        Given::read(&self.command, &Value::Object(fields))
-            .map_err(|refusal| Failure::usage(refusal.reason))
+        Ok((spoken, others))
+    }
+
+    fn told(&self, client: &Client, fate: Fate, made: Option<Made>) -> Result<(), Failure> {
+        let (seq, received_at, number) = match fate {
+            Fate::Recorded {
+                seq,
+                received_at,
+                number,
+                ..
+            } => (seq, received_at, number),
+            Fate::Refused { reason, .. } => return Err(Failure::Wanting(anyhow!("{reason}"))),
+            Fate::NotSent(why) => return Err(anyhow::Error::from(why).into()),
+        };
+        let made = made.map(|made| name(client, made));
+        if self.json {
+            let receipt =
+                json!({"seq": seq, "number": number, "made": made, "received_at": received_at});
+            println!("{receipt}");
+            return Ok(());
+        }
+        let number = number.map(|number| format!("{number:06}"));
+        if let Some(result) = made.or(number) {
+            println!("{result}");
+        }
+        eprintln!("Recorded at {received_at}, record {seq}.");
+        Ok(())
     }
 }
 
-/// Numbers and yes and no as such; everything else is text.
-fn plain(text: &str) -> Value {
-    match text {
-        "true" => Value::Bool(true),
-        "false" => Value::Bool(false),
-        text => text
-            .parse::<u64>()
-            .map_or_else(|_| Value::String(text.to_owned()), Value::from),
-    }
-}
-
-/// The id of a person who is named by id, name or email address.
-async fn person(api: &Api, name: &str) -> Result<String, Failure> {
-    if name.parse::<loggist_domain::PersonId>().is_ok() {
-        return Ok(name.to_owned());
-    }
-    let people = api.people().await.map_err(anyhow::Error::from)?;
-    let is = |own: &str| own.eq_ignore_ascii_case(name);
-    let mut named = people
-        .iter()
-        .filter(|person| is(&person.name) || person.email.as_deref().is_some_and(is));
-    match (named.next(), named.next()) {
-        (Some(person), None) => Ok(person.id.to_string()),
-        (Some(_), Some(_)) => Err(Failure::usage(format!(
-            "Several people are called {name}. Name the id of one."
-        ))),
-        (None, _) => Err(Failure::usage(format!(
-            "There is nobody called {name}. Only administrators find people by their email address."
-        ))),
+/// What was made, as people call it: the server numbered it in the same record.
+fn name(client: &Client, made: Made) -> String {
+    let view = client.view();
+    let number = |letter: char, object: Option<&Object>| {
+        let number = object.and_then(|object| object.int("number"));
+        number.map(|number| format!("{letter}-{number}"))
+    };
+    match made {
+        Made::Action(id) => number('A', view.actions.get(&id)).unwrap_or_else(|| id.to_string()),
+        Made::Recommendation(id) => {
+            number('R', view.recommendations.get(&id)).unwrap_or_else(|| id.to_string())
+        }
+        Made::Named(id) => id.to_string(),
     }
 }

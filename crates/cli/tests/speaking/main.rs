@@ -1,82 +1,22 @@
 //! `tail`, `say`, `act`, `play` and `bench`, as programs and people use them.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
+mod acting;
+mod scene;
+#[path = "../support/mod.rs"]
 mod support;
 
-use loggist_cli::play::in_store;
-use loggist_client::now;
-use loggist_domain::IncidentId;
+use scene::{bare, ended, scene};
 use serde_json::Value;
-use std::{
-    process::{Command, Output, Stdio},
-    thread,
-};
-use support::{Process, apis, people, scenario};
-use tempfile::TempDir;
-
-struct Scene {
-    folder: TempDir,
-    server: Process,
-    incident: IncidentId,
-    priya: String,
-    ravi: String,
-}
-
-/// The court lists, ended just now, on a server of the real binary.
-async fn scene() -> Scene {
-    let folder = tempfile::tempdir().unwrap();
-    let database = format!("sqlite:{}", folder.path().join("loggist.db").display());
-    let people = people(&database, &scenario()).await;
-    let store = loggist_store::open(&database).await.unwrap();
-    let played = in_store(&store, &scenario(), Some(now())).await.unwrap();
-    store.close().await;
-    let server = Process::start(&database);
-    let apis = apis(&people, &server.url());
-    let token = |key: &str| apis[key].token().reveal().to_owned();
-    Scene {
-        folder,
-        incident: played.incident,
-        priya: token("priya"),
-        ravi: token("ravi"),
-        server,
-    }
-}
-
-impl Scene {
-    fn command(&self, token: &str, words: &[&str]) -> Command {
-        let mut command = bare();
-        command
-            .args(words)
-            .env("LOGGIST_SERVER", self.server.url())
-            .env("LOGGIST_TOKEN", token)
-            .env("LOGGIST_KEEP", self.folder.path().join("kept"))
-            .stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, token: &str, words: &[&str]) -> (i32, String, String) {
-        ended(&self.command(token, words).output().unwrap())
-    }
-}
-
-fn bare() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_loggist"));
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LOGGIST_")) {
-        command.env_remove(name);
-    }
-    command
-}
-
-fn ended(output: &Output) -> (i32, String, String) {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let code = output.status.code().unwrap();
-    (code, text(&output.stdout), text(&output.stderr))
-}
+use std::{process::Stdio, thread};
 
 #[tokio::test]
 async fn an_entry_is_said_followed_and_corrected() {
     let scene = scene().await;
-    let (code, said, _) = scene.run(&scene.ravi, &["say", "INC-2026-0001", "Said by a program"]);
+    let (code, said, _) = scene.run(
+        scene.token("ravi"),
+        &["say", "INC-2026-0001", "Said by a program"],
+    );
     assert_eq!((code, said.as_str()), (0, "000161\n"));
     let words = [
         "say",
@@ -88,13 +28,13 @@ async fn an_entry_is_said_followed_and_corrected() {
         "161",
         "--json",
     ];
-    let (code, receipt, _) = scene.run(&scene.ravi, &words);
+    let (code, receipt, _) = scene.run(scene.token("ravi"), &words);
     let receipt: Value = serde_json::from_str(&receipt).unwrap();
     assert_eq!((code, &receipt["number"]), (0, &Value::from(162)));
     assert_eq!(receipt["hash"].as_str().unwrap().len(), 64);
 
     let words = ["tail", "INC-2026-0001", "--lines", "2", "--once", "--json"];
-    let (code, log, _) = scene.run(&scene.priya, &words);
+    let (code, log, _) = scene.run(scene.token("priya"), &words);
     let entries: Vec<Value> = log
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
@@ -103,7 +43,7 @@ async fn an_entry_is_said_followed_and_corrected() {
     assert_eq!(entries[0]["text"], "Said by a program");
     assert_eq!(entries[1]["corrects"], 161);
     let (_, log, _) = scene.run(
-        &scene.priya,
+        scene.token("priya"),
         &["tail", "INC-2026-0001", "--lines", "1", "--once"],
     );
     assert!(log.contains("Correction of 000161  Ravi Menon, "), "{log}");
@@ -114,7 +54,7 @@ async fn a_refusal_is_told_in_its_sentence() {
     let scene = scene().await;
     let id = scene.incident.to_string();
     let decides = ["say", &id, "Not mine to decide", "--kind", "decision"];
-    let (code, out, told) = scene.run(&scene.ravi, &decides);
+    let (code, out, told) = scene.run(scene.token("ravi"), &decides);
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(
         told.contains("The Incident Manager seals a decision."),
@@ -129,13 +69,13 @@ async fn a_refusal_is_told_in_its_sentence() {
         "roles=sme,liaison",
         "reason=Rested",
     ];
-    let (code, _, told) = scene.run(&scene.ravi, &gives);
+    let (code, _, told) = scene.run(scene.token("ravi"), &gives);
     assert_eq!(code, 1);
     assert!(
         told.contains("Priya Nair has been Incident Manager since "),
         "{told}"
     );
-    let (code, number, _) = scene.run(&scene.priya, &gives);
+    let (code, number, _) = scene.run(scene.token("priya"), &gives);
     assert_eq!((code, number.as_str()), (0, "000161\n"));
 
     for words in [
@@ -145,7 +85,7 @@ async fn a_refusal_is_told_in_its_sentence() {
         &["tail", "INC-1999-0001", "--once"],
         &["say", &id, "text", "--kind", "handover"],
     ] {
-        assert_eq!(scene.run(&scene.priya, words).0, 2, "{words:?}");
+        assert_eq!(scene.run(scene.token("priya"), words).0, 2, "{words:?}");
     }
     assert_eq!(scene.run("not a token", &["tail", &id, "--once"]).0, 2);
 }
@@ -155,11 +95,11 @@ async fn what_is_said_while_the_server_is_away_is_kept_and_sent_once() {
     let mut scene = scene().await;
     let id = scene.incident.to_string();
     // Where it lives is known from before.
-    assert_eq!(scene.run(&scene.ravi, &["say", &id, "Before"]).0, 0);
+    assert_eq!(scene.run(scene.token("ravi"), &["say", &id, "Before"]).0, 0);
     scene.server.kill();
 
     // One that is ended while it waits, and one that waits until the server is back.
-    let mut ended_early = scene.command(&scene.ravi, &["say", &id, "Ended early"]);
+    let mut ended_early = scene.command(scene.token("ravi"), &["say", &id, "Ended early"]);
     let mut child = ended_early.stderr(Stdio::piped()).spawn().unwrap();
     let mut told = std::io::BufReader::new(child.stderr.take().unwrap());
     let mut line = String::new();
@@ -170,14 +110,14 @@ async fn what_is_said_while_the_server_is_away_is_kept_and_sent_once() {
     );
     child.kill().unwrap();
     child.wait().unwrap();
-    let mut waits = scene.command(&scene.ravi, &["say", &id, "Waited"]);
+    let mut waits = scene.command(scene.token("ravi"), &["say", &id, "Waited"]);
     let waits = thread::spawn(move || ended(&waits.output().unwrap()));
     scene.server.start_again();
     let (code, number, _) = waits.join().unwrap();
     assert_eq!((code, number.as_str()), (0, "000163\n"));
 
     let (_, log, _) = scene.run(
-        &scene.priya,
+        scene.token("priya"),
         &["tail", &id, "--lines", "3", "--once", "--json"],
     );
     let texts: Vec<Value> = log
@@ -195,7 +135,7 @@ async fn what_is_said_while_the_server_is_away_is_kept_and_sent_once() {
 async fn a_tail_goes_on_when_the_server_comes_back() {
     let mut scene = scene().await;
     let id = scene.incident.to_string();
-    let mut follows = scene.command(&scene.priya, &["tail", &id, "--lines", "1"]);
+    let mut follows = scene.command(scene.token("priya"), &["tail", &id, "--lines", "1"]);
     let mut child = follows
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -205,7 +145,7 @@ async fn a_tail_goes_on_when_the_server_comes_back() {
     assert!(lines.next().unwrap().unwrap().starts_with("000160  "));
     scene.server.kill();
     scene.server.start_again();
-    assert_eq!(scene.run(&scene.ravi, &["say", &id, "After"]).0, 0);
+    assert_eq!(scene.run(scene.token("ravi"), &["say", &id, "After"]).0, 0);
     let line = lines.next().unwrap().unwrap();
     assert!(line.ends_with(": After"), "{line}");
     child.kill().unwrap();
