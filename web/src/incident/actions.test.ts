@@ -43,6 +43,12 @@ describe("actions", () => {
     expect(numbers(withAction(11, due(-1)))["overdue"]).toContain(11)
   })
 
+  it("are overdue from when the server says so, until they are given a later time", () => {
+    const due = (ms: number): string => new Date(storyNow + ms).toISOString()
+    expect(numbers(withAction(11, { report_by: due(0), overdue_since: due(0) }))["overdue"]).toContain(11)
+    expect(numbers(withAction(11, { report_by: due(1), overdue_since: due(0) }))["soon"]).toContain(11)
+  })
+
   it("belong to a person or a contact", () => {
     expect([ownerName(storyRoom, asha), ownerName(storyRoom, dev), ownerName(storyRoom, undefined), ownerName(storyRoom, jo)]).toEqual([
       "Asha Verma", "Dev Patel", "Nobody", "Somebody not in the team",

@@ -31,8 +31,13 @@ export function groupOf(action: Action, nowMs: number): ActionGroup {
   if (action.state === "done" || action.state === "cancelled") return "done"
   if (!isRunning(action)) return action.state === "proposed" ? "proposed" : "to_reassign"
   const left = msOf(action.report_by ?? "") - nowMs
-  if (left < 0) return "overdue"
+  if (left < 0 || isSaidOverdue(action)) return "overdue"
   return left <= dueSoonMs ? "soon" : "later"
+}
+
+/** Sealed as overdue, and given no later time since. The server is not to be contradicted by a clock that shows minutes. */
+function isSaidOverdue({ report_by, overdue_since }: Action): boolean {
+  return report_by !== undefined && overdue_since !== undefined && msOf(report_by) <= msOf(overdue_since)
 }
 
 /** Each group with what is due first first; done ones last told first. */

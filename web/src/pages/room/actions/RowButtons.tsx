@@ -1,6 +1,6 @@
 /** What this person does with an action in one tap. What others may do, and why one may not, is in its dialog. */
 import type { ReactNode } from "react"
-import { actionTitle, hasFailed, isContact, isRunning, isToBeChecked, isUnacknowledged } from "../../../incident/actions.ts"
+import { actionTitle, groupOf, hasFailed, isContact, isRunning, isToBeChecked, isUnacknowledged } from "../../../incident/actions.ts"
 import { mayAcknowledge, mayChangeAction, mayChase, mayCheckAction, mayOpenAction, mayReopenAction, mayReport } from "../../../incident/may.ts"
 import type { Action } from "../../../replica/types.ts"
 import { Button } from "../../../ui/Button.tsx"
@@ -63,7 +63,7 @@ function useWays(action: Action): Ways {
   const live = connection.kind === "live"
   // The Secretariat may speak for everybody, in the dialog; here are one's own, and those of people without an account.
   const own = action.owner === person || isContact(room, action.owner)
-  const due = action.report_by !== undefined && Date.parse(action.report_by) < now
+  const due = groupOf(action, now) === "overdue"
   const from = action.from === undefined ? undefined : room.recommendations[action.from]
   return {
     acknowledge: own && mayAcknowledge(room, person, action).allowed,
