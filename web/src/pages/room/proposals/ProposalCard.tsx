@@ -52,8 +52,12 @@ function Spoken({ proposal, give }: AnswerProps): ReactNode {
   )
 }
 
-const adopting = { change: "Adopt", escalation: "Set the level", concern: "Take it up", spoken: "" } as const
-const declining = { change: "Decline", escalation: "Decline", concern: "Answer", spoken: "" } as const
+const adopting = {
+  change: ["Adopt", "the proposal of"], escalation: ["Set the level", "as suggested by"], concern: ["Take up", "the concern of"], spoken: ["", ""],
+} as const
+const declining = {
+  change: ["Decline", "the proposal of"], escalation: ["Decline", "the suggestion of"], concern: ["Answer", "the concern of"], spoken: ["", ""],
+} as const
 
 function Answers({ proposal, give }: AnswerProps): ReactNode {
   const room = useRoom()
@@ -64,11 +68,11 @@ function Answers({ proposal, give }: AnswerProps): ReactNode {
   if (!isCommand(room, person)) return null
   const adopt = mayAdopt(room, person, proposal, live)
   const decline = mayDecline(room, person, proposal, live)
-  const of = <span className="vh"> {kind === "concern" ? "the concern" : "the proposal"} of {name}</span>
+  const words = ([what, whose]: readonly [string, string]): ReactNode => <>{what}<span className="vh"> {whose} {name}</span></>
   return (
     <div className="btn-row">
-      <Button small blocked={reasonAgainst(adopt)} onClick={() => { give("adopt_proposal", { proposal: id }) }}>{adopting[kind]}{of}</Button>
-      <Button small look="second" blocked={reasonAgainst(decline)} onClick={() => { show({ is: "decline", proposal: id }) }}>{declining[kind]}{of}</Button>
+      <Button small blocked={reasonAgainst(adopt)} onClick={() => { give("adopt_proposal", { proposal: id }) }}>{words(adopting[kind])}</Button>
+      <Button small look="second" blocked={reasonAgainst(decline)} onClick={() => { show({ is: "decline", proposal: id }) }}>{words(declining[kind])}</Button>
     </div>
   )
 }
