@@ -1,6 +1,6 @@
 //! The whole authority over edits: every case of the design's table, by everybody.
 
-mod stage;
+pub mod stage;
 mod table;
 
 use crate::ground::*;

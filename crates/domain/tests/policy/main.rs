@@ -5,8 +5,12 @@
     reason = "a test ends where its ground is not as it made it"
 )]
 
+mod acting;
 mod authority;
+mod effects;
 mod ground;
 mod holding;
+mod overdue;
 mod page;
+mod reporting;
 mod rows;

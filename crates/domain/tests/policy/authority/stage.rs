@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, time::Duration};
 pub const CREATOR: u8 = 60;
 /// Has the action; an expert.
 pub const OWNER: u8 = 61;
-const CONTACT: u8 = 70;
+pub const CONTACT: u8 = 70;
 const AGREED: u8 = 71;
 const ASKED: u8 = 72;
 
@@ -105,6 +105,16 @@ pub struct Edit {
 impl Edit {
     /// As the room judges it: each touch by its row, then what it leaves.
     pub fn judged(&self, incident: &Incident, by: u8) -> Result<(), Refusal> {
+        self.judged_at(incident, by, [now(), now()])
+    }
+
+    /// The same by these clocks: the device's, the server's.
+    pub fn judged_at(
+        &self,
+        incident: &Incident,
+        by: u8,
+        [written_at, now]: [Timestamp; 2],
+    ) -> Result<(), Refusal> {
         let minutes = if self.untouched { 10 } else { 0 };
         let objects = others();
         let scene = Scene {
@@ -112,9 +122,9 @@ impl Edit {
             objects: &objects,
             person: person(by),
             before: self.before.as_ref(),
-            touched_at: Some(Timestamp::from_millis(now().millis() - minutes * 60_000)),
-            written_at: now(),
-            now: now(),
+            touched_at: Some(Timestamp::from_millis(now.millis() - minutes * 60_000)),
+            written_at,
+            now,
         };
         for touch in &self.touches {
             policy::decide(touch, scene)?;
@@ -124,7 +134,8 @@ impl Edit {
     }
 }
 
-fn others() -> Others {
+/// What else there is: a contact, and two recommendations.
+pub fn others() -> Others {
     let id = |n: u8| ObjectId::from_bytes([n; 16]);
     let answered = |word: &str| object(CREATOR, &[("answer", scalar(word))]);
     Others(BTreeMap::from([
@@ -211,6 +222,7 @@ fn field(word: &str, by: u8) -> (&str, Value) {
         (_, "null") => Scalar::Null,
         (_, "soon") => later(1),
         (_, "later") => later(2),
+        (_, "earlier") => Scalar::from(Timestamp::from_millis(now().millis() - 1)),
         ("acknowledged" | "fit", word) => Scalar::Bool(word == "yes"),
         ("corrects" | "source" | "number", number) => Scalar::Int(number.parse().unwrap()),
         ("owner", "contact") => id(CONTACT),
