@@ -13,7 +13,7 @@ pub use server::Server;
 
 use loggist_client::{Effect, Fate, Settled};
 use loggist_domain::{
-    Directory, IncidentId, IntentId, Kind, PersonId, Profile, Role, Timestamp, Training,
+    Code, Directory, IncidentId, IntentId, Kind, PersonId, Profile, Role, Timestamp, Training,
     command::{AppendEntry, Command},
 };
 use loggist_room::frames::{ClientFrame, Close, ServerFrame};
@@ -271,4 +271,20 @@ pub fn submitted(frames: &[ClientFrame]) -> Vec<IntentId> {
 
 pub fn bye(close: Close) -> ServerFrame {
     close.frame()
+}
+
+/// The number of the entry that a recorded intent sealed.
+pub fn number(fate: Option<Fate>) -> Option<u64> {
+    match fate {
+        Some(Fate::Recorded { number, .. }) => number,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// It was refused with this code.
+pub fn assert_refused(fate: Option<&Fate>, expected: Code) {
+    assert!(
+        matches!(fate, Some(Fate::Refused { code, .. }) if *code == expected),
+        "{fate:?}"
+    );
 }
