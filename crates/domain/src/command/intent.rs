@@ -158,7 +158,10 @@ impl Given {
             Refusal::malformed(format!("The command \"{name}\" cannot be read: {error}."))
         };
         let mut fields = fields.clone();
-        let spoken_by = fields.as_object_mut().and_then(|it| it.remove(SPOKEN_BY));
+        let named = fields.as_object_mut().ok_or_else(|| {
+            Refusal::malformed(format!("The fields of the command \"{name}\" have names."))
+        })?;
+        let spoken_by = named.remove(SPOKEN_BY);
         let spoken_by = spoken_by.map(serde_json::from_value).transpose();
         Ok(Self {
             command: serde_json::from_value(json!({ name: fields })).map_err(unreadable)?,

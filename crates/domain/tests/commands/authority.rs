@@ -1,8 +1,8 @@
 //! The whole authority over commands: every case of the design's table, by everybody, as their own and as spoken.
 
-mod case;
-mod stage;
-mod table;
+pub mod case;
+pub mod stage;
+pub mod table;
 
 use crate::ground::{id, now, people};
 use case::read;
