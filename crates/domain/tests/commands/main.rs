@@ -18,6 +18,7 @@ mod odd;
 mod offers;
 mod passing;
 mod proposing;
+mod random;
 mod reassigning;
 mod recommending;
 mod sealing;
