@@ -99,6 +99,18 @@ describe("an action", () => {
     expect(priya.replica.view().tray.at(-1)).toMatchObject({ text: "dont know", about: `actions/${id}`, kind: undefined })
   })
 
+  test("that was not to be changed says what was wanted in words", async () => {
+    const priya = await opened(world)
+    const id = priya.replica.createAction(open)
+    const contact = priya.replica.createContact({ name: "Dev Patel", state: "asked" })
+    await world.settle()
+    server.decide = () => ({ code: "role_required", reason: "Only a command role says so." })
+    priya.replica.setAction(id, { owner: contact, report_by: "2026-11-22T23:30:00.000Z" })
+    await world.settle()
+    const [item] = priya.replica.view().tray
+    expect(item?.text).toBe("Get a contact. Owner: Dev Patel\nGet a contact. Report back by: 23:30 UTC on 22 November 2026")
+  })
+
   test("has a text that is written together", async () => {
     const [priya, tom] = [await opened(world), await opened(world, "tom")]
     const long = "word ".repeat(2_000)

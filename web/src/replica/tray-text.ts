@@ -1,6 +1,7 @@
 /** What a person typed in refused changes, as text to copy. */
 import * as A from "@automerge/automerge/slim"
 import type { RawDocument } from "./raw.ts"
+import { setWords } from "./set-words.ts"
 import { parsed } from "./shapes.ts"
 
 interface Operation {
@@ -31,7 +32,7 @@ export function typedText(changes: readonly Uint8Array[], whole: boolean, shown:
   const said = operations.flatMap(({ operation }) => saidWhole(operation))
   const texts = [...said, ...(found.length > 0 ? found : fragments(operations))]
   if (texts.length > 0) return texts.join("\n\n")
-  return operations.flatMap(({ operation }) => setText(operation)).join("\n")
+  return operations.flatMap(({ operation }) => setText(operation, shown)).join("\n")
 }
 
 /** What was refused as malformed may not be readable here either. */
@@ -80,6 +81,6 @@ function saidWhole({ action, key, value }: Operation): readonly string[] {
   return typeof words === "string" ? [said["text"] === words ? words : words.replaceAll("_", " ")] : []
 }
 
-function setText({ action, key, value }: Operation): readonly string[] {
-  return action === "set" && key !== undefined && value !== null && value !== undefined ? [`${key}: ${String(value)}`] : []
+function setText({ action, key, value, obj }: Operation, shown: RawDocument): readonly string[] {
+  return action === "set" && key !== undefined && value !== null && value !== undefined ? [setWords(obj, key, value, shown)] : []
 }
