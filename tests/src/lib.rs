@@ -2,5 +2,6 @@
 
 pub mod postgres;
 pub mod proxy;
+pub mod rights;
 pub mod server;
 pub mod socket;

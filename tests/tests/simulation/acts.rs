@@ -1,7 +1,7 @@
 //! What people do.
 
 use crate::client::Client;
-use crate::world::{PEOPLE, World, person};
+use crate::world::{PEOPLE, Theme, World, person};
 use loggist_client::{NewDraft, NewFact};
 use loggist_domain::{
     IntentId, ObjectId, Role, Timestamp,
@@ -14,7 +14,12 @@ impl World {
         let n = self.below(self.clients.len());
         let now = self.now;
         let typed_before = self.clients[n].typed.len();
-        match self.below(20) {
+        let choices = match self.theme {
+            Theme::Log => 20,
+            Theme::Command => 60,
+        };
+        match self.below(choices) {
+            20.. => self.act_of_command(n),
             0..=2 => self.begin_draft(n),
             3..=12 => self.type_in_draft(n),
             13..=14 => self.seal(n),

@@ -3,9 +3,10 @@
 use crate::{ledger::Ledger, node::Down, world::World};
 use automerge::{Automerge, Change, ROOT, ReadDoc, Value};
 use loggist_client::Fate;
-use loggist_domain::{Incident, Member, PersonId, Role};
+use loggist_domain::{Incident, Member, PersonId, Role, Timestamp};
 use loggist_evidence::{Head, Record, RecordKind, chain};
 use loggist_room::frames::{Outcome, ServerFrame};
+use loggist_tests::rights::had_right;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `W1`: nothing is said of a record, or of an intent as recorded, that the ledger does not hold.
@@ -66,26 +67,7 @@ fn authority_held_at_every_record(records: &[Record]) -> Automerge {
     let mut before: Option<Incident> = None;
     for record in records {
         if let Some(incident) = &before {
-            let person = PersonId::from_bytes(record.person.expect("people write"));
-            let declared = incident.command.manager.is_some();
-            match (record.kind, record.name.as_str()) {
-                (RecordKind::Edit, _) | (_, "seal_draft" | "append_entry") => {
-                    assert!(
-                        incident.is_writer(person),
-                        "record {}: {} by an observer",
-                        record.seq,
-                        record.name
-                    );
-                }
-                (_, "declare") => assert!(!declared),
-                _ => assert_eq!(
-                    incident.command.manager,
-                    Some(person),
-                    "record {}",
-                    record.seq
-                ),
-            }
-            assert_eq!(record.epoch, incident.command.epoch);
+            rightful(record, incident);
         }
         let changes = ["change", "effect"]
             .into_iter()
@@ -111,10 +93,53 @@ fn authority_held_at_every_record(records: &[Record]) -> Automerge {
             );
             before = Some(incident);
         }
+        if let Some(incident) = &before {
+            actions_are_bound(&document, incident, record.seq);
+        }
     }
     let saved = Automerge::load(&document.save()).expect("the document loads");
     assert_eq!(saved.get_heads(), document.get_heads());
     document
+}
+
+/// Its author had the right to it against the state before, and it stands under that state's epoch.
+fn rightful(record: &Record, incident: &Incident) {
+    assert_eq!(record.epoch, incident.command.epoch);
+    let Some(person) = record.person.map(PersonId::from_bytes) else {
+        assert_eq!(record.name, "overdue", "what the server notices by itself");
+        return;
+    };
+    let at: Timestamp = record.received_at.parse().expect("a time");
+    let right = match record.kind {
+        RecordKind::Edit => incident.is_writer(person),
+        _ => had_right(&record.name, person, incident, at),
+    };
+    assert!(right, "record {}: {} by {person}", record.seq, record.name);
+}
+
+/// `SEC-09` and `IM-03`: at no sequence number is there an open action without an owner who may own it, without a time to
+/// report back, or of the incident manager.
+fn actions_are_bound(document: &Automerge, incident: &Incident, seq: u64) {
+    let (_, actions) = document
+        .get(ROOT, "actions")
+        .expect("readable")
+        .expect("actions");
+    for item in document.map_range(&actions, ..) {
+        let field = |name: &str| {
+            let (value, _) = document.get(item.id(), name).expect("readable")?;
+            value.as_str().map(str::to_owned)
+        };
+        let state = field("state").expect("an action has a state");
+        if !["open", "doing", "blocked"].contains(&state.as_str()) {
+            continue;
+        }
+        let told = format!("record {seq}: {state} action {}", item.key);
+        let owner: PersonId = field("owner").expect(&told).parse().expect(&told);
+        assert!(incident.is_writer(owner), "{told}: {owner} is no writer");
+        assert_ne!(incident.command.manager, Some(owner), "{told}");
+        let due: Timestamp = field("report_by").expect(&told).parse().expect(&told);
+        assert!(due > Timestamp::from_millis(0), "{told}");
+    }
 }
 
 fn incident(document: &Automerge) -> Incident {
@@ -174,7 +199,7 @@ fn numbers_have_no_gaps(document: &Automerge) {
 /// `W3`.
 fn intents_are_recorded_once(records: &[Record]) {
     let mut seen = BTreeSet::new();
-    for record in records {
+    for record in records.iter().filter(|record| record.intent.is_some()) {
         assert!(
             seen.insert((record.person, record.intent)),
             "record {} repeats an intent",

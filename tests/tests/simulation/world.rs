@@ -20,7 +20,17 @@ use std::{collections::BTreeMap, time::Duration};
 /// Priya commands; the others write. Tom and Maeve are deputy and secretariat at first.
 pub const PEOPLE: [&str; 5] = ["Priya", "Tom", "Maeve", "Ravi", "Hannah"];
 
+/// What people mostly do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// They write the log; Priya changes roles.
+    Log,
+    /// They pass command on and work actions too.
+    Command,
+}
+
 pub struct World {
+    pub theme: Theme,
     pub rng: ChaCha20Rng,
     pub now: Timestamp,
     pub incident: IncidentId,
@@ -69,7 +79,7 @@ fn people() -> Directory {
 }
 
 impl World {
-    pub fn new(seed: u64) -> Self {
+    pub fn new(seed: u64, theme: Theme) -> Self {
         let mut rng = ChaCha20Rng::seed_from_u64(seed);
         let now: Timestamp = "2026-11-22T22:12:00Z".parse().expect("a time");
         let people = people();
@@ -126,6 +136,7 @@ impl World {
             .map(|n| Client::new(person(n), incident, random(&mut rng), now))
             .collect();
         Self {
+            theme,
             rng,
             now,
             incident,
@@ -156,7 +167,18 @@ impl World {
             .iter()
             .filter(|record| record.number.is_some())
             .count() as u64;
+        let named = |name: &str| {
+            let records = self.ledger.records.iter();
+            records.filter(|record| record.name == name).count() as u64
+        };
         for (what, count) in [
+            (
+                "commands passed",
+                named("accept_command") + named("step_in") + named("take_command"),
+            ),
+            ("actions begun", named("create_action")),
+            ("reports", named("report_action")),
+            ("overdue", named("overdue")),
             ("records", self.ledger.records.len() as u64),
             ("entries", entries),
             ("refused", self.ledger.refused.len() as u64),

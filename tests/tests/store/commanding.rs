@@ -14,6 +14,7 @@ use loggist_room::{
     frames::{Outcome, Receipt, Submit, SubmitKind},
 };
 use loggist_store::Store;
+use loggist_tests::rights::had_right;
 use rand_chacha::{
     ChaCha20Rng,
     rand_core::{Rng, SeedableRng},
@@ -322,34 +323,12 @@ impl<'a> World<'a> {
             if !free && sent.epoch != before.command.epoch {
                 failed("given under a stale epoch", record);
             }
-            if !may(sent, &before, record) {
+            let at: Timestamp = record.received_at.parse().expect("a time");
+            if !had_right(sent.name, sent.person, &before, at) {
                 failed("by somebody who had no right to it", record);
             }
             before = after;
         }
-    }
-}
-
-/// The right to a command, in words of this test's own.
-fn may(sent: &Sent, before: &Incident, record: &Record) -> bool {
-    let command = &before.command;
-    let is = |person: Option<PersonId>| person == Some(sent.person);
-    let now: Timestamp = record.received_at.parse().expect("a time");
-    match sent.name {
-        "declare" => command.epoch == 0,
-        "accept_command" => is(command.offer.as_ref().map(|offer| offer.to)),
-        "step_in" => is(command.deputy),
-        "challenge" => before.is_writer(sent.person),
-        "remove_member" => is(command.manager) || is(command.deputy),
-        "take_command" => {
-            let waited = |asked: Timestamp| now.since(asked) >= Duration::from_mins(5);
-            command.manager.is_none()
-                || command
-                    .challenge
-                    .as_ref()
-                    .is_some_and(|it| waited(it.asked_at))
-        }
-        _ => is(command.manager),
     }
 }
 

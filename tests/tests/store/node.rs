@@ -11,7 +11,7 @@ use loggist_store::{AppendError, Store};
 use std::sync::Arc;
 
 pub struct Node {
-    pub room: Room,
+    pub room: Box<Room>,
     pub receipts: Vec<Receipt>,
     store: Arc<dyn Store>,
     incident: IncidentId,
@@ -91,7 +91,7 @@ impl Node {
             now,
         });
         Self {
-            room: room.unwrap(),
+            room: Box::new(room.unwrap()),
             receipts: Vec::new(),
             store: Arc::clone(store),
             incident,
