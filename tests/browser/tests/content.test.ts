@@ -43,13 +43,15 @@ test("markup in the log, a draft, a title, a name or the situation is shown as i
   })
   await seat.client.command(id, { name: "declare", severity: 2, category: "malware", codename: first })
   for (const text of payloads) {
-    await seat.client.command(id, { name: "append_entry", kind: "decision", text, why: text, set_aside: text, said_by: text })
+    await seat.client.command(id, { name: "append_entry", kind: "decision", text, why: text, set_aside: text, said_by: text }, 1)
+    await seat.client.command(id, { name: "raise_concern", text })
   }
   await seat.enter(id)
   for (const text of payloads) {
     const entry = seat.room.entries.filter({ hasText: text }).filter({ hasText: "Decision" }).first()
     await expect(entry).toBeVisible()
     await expect(entry.getByText(text, { exact: true }).first()).toHaveText(text)
+    await expect(seat.room.now.getByRole("article", { name: /^Concern/ }).getByText(text, { exact: true })).toHaveText(text)
   }
   // Found words are marked, and that is no markup of theirs either.
   await seat.page.getByRole("searchbox", { name: "Find in log" }).fill("<script>")
@@ -63,6 +65,10 @@ test("markup in the log, a draft, a title, a name or the situation is shown as i
   await dialog.getByRole("textbox").first().fill(first)
   await dialog.getByRole("button", { name: /^Add/ }).click()
   await expect(seat.page.getByRole("tabpanel").getByText(first)).toBeVisible()
+  await seat.room.press("Add an action")
+  await seat.room.dialog("Add an action").getByRole("textbox", { name: "What is to be done" }).fill(first)
+  await seat.room.press("Propose", seat.room.dialog("Add an action"))
+  await expect(seat.room.action(first)).toBeVisible()
   await seat.page.screenshot({ path: "results/screens/markup.png" })
   await isQuiet(seat, seen)
 
