@@ -87,16 +87,22 @@ impl World {
         ));
     }
 
-    /// Mostly by its owner, as the one who looks shows it.
+    /// By the owner of an action that is open where the one who looks stands; by that one where there is none.
     fn report(&mut self, looks: usize) {
-        let Some(id) = self.some_action(looks) else {
-            return;
-        };
         let actions = self.clients[looks].replica.view().actions;
-        let owner = policy::owner(&actions[&id]);
-        let n = (0..PEOPLE.len())
-            .find(|n| Some(person(*n)) == owner)
-            .unwrap_or(looks);
+        let open = actions.iter().filter_map(|(id, action)| {
+            let active = policy::ACTIVE.contains(&action.str("state")?);
+            let owner = (0..PEOPLE.len()).find(|n| Some(person(*n)) == policy::owner(action))?;
+            active.then_some((*id, owner))
+        });
+        let open: Vec<(ObjectId, usize)> = open.collect();
+        let (id, n) = match open.len() {
+            0 => match self.some_action(looks) {
+                None => return,
+                Some(id) => (id, looks),
+            },
+            some => open[self.below(some)],
+        };
         let answer = [
             ReportAnswer::Done,
             ReportAnswer::MoreTime,
