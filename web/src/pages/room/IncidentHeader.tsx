@@ -83,6 +83,7 @@ function CommandLadder({ level }: { readonly level: RoomDocument["incident"]["le
   return (
     <ol className="ladder" aria-label={level === undefined ? "Command level: none" : "Command level"}>
       {levels.map((step) => <li key={step} aria-current={step === level ? "step" : undefined}>{levelNames[step]}</li>)}
+      {level === undefined ? <li className="ladder__none">No level</li> : null}
     </ol>
   )
 }
