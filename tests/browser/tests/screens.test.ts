@@ -8,7 +8,7 @@ async function fullRoom(stage: Stage): Promise<{ readonly id: string; readonly p
   const { id, manager, command, team: [maeve, jo] } = await stage.incident([["Maeve Lindqvist", "secretariat"], ["Jo Whitmore", "observer"]])
   const seats = { priya: await stage.sit(manager), maeve: await stage.sit(maeve!), jo: await stage.sit(jo!) }
   for (const { context } of Object.values(seats)) await withAxe(context)
-  const say = (entry: Readonly<Record<string, unknown>>): Promise<unknown> => command.command(id, { name: "append_entry", ...entry })
+  const say = (entry: Readonly<Record<string, unknown>>): Promise<unknown> => command.command(id, { name: "append_entry", ...entry }, 1)
   await say({ kind: "observation", text: "41 mailboxes, all accepted between 21:46:12 and 21:46:40.", certainty: "know", said_by: "Ravi Menon" })
   await say({ kind: "decision", text: "Pull the export by gateway recall.", why: "Recall is reversible; waiting is not.", set_aside: "Phoning each chambers first." })
   await say({ kind: "action", text: "A-17 Run gateway recall. Owner Ravi Menon. Report back 02:40." })
@@ -118,4 +118,34 @@ test("the room without a network, without a session, with refusals", async ({ st
   await priya.client.must("DELETE", "/api/session")
   await expect(priya.page.getByRole("dialog", { name: "Sign in again" })).toBeVisible()
   await isAccessible(priya.page, "sign-in-again")
+})
+
+test("the room: what waits for an answer, the actions, and the dialogs of both", async ({ stage }) => {
+  test.setTimeout(180_000)
+  const { id, manager, seats } = await stage.meet([["Tom Okafor", "deputy"], ["Ravi Menon", "sme"]])
+  const [{ page, room, context }, tom, ravi] = seats as [Seat, Seat, Seat]
+  for (const each of [context, tom.context, ravi.context]) await withAxe(each)
+  await tom.client.command(id, { name: "suggest_escalation", level: "silver", because: "complexity", reason: "Two departments." })
+  await ravi.client.command(id, { name: "raise_concern", text: "Nobody has slept." })
+  await tom.client.command(id, { name: "set_severity", severity: 2, spoken_by: manager.id }, 1)
+  await Promise.all(seats.map((seat) => seat.enter(id)))
+  await ravi.room.press("Recommend")
+  await ravi.room.dialog("Recommend").getByRole("textbox", { name: "Recommendation" }).fill("Recall the export at the gateway.")
+  await ravi.room.press("Recommend", ravi.room.dialog("Recommend"))
+  await room.openAction("Ring the clerk", ravi.account.id, 30)
+  await expect(room.now.getByRole("article")).toHaveCount(4)
+  await isAccessible(page, "room-waiting")
+
+  const looks = async (screen: string, button: string | RegExp, dialog: string | RegExp): Promise<void> => {
+    await room.press(button)
+    await expect(room.dialog(dialog)).toBeVisible()
+    await isAccessible(page, screen)
+    await page.keyboard.press("Escape")
+    await expect(room.dialog(dialog)).toHaveCount(0)
+  }
+  await looks("action", /^Ring the clerk/, /Ring the clerk/)
+  await looks("add-action", "Add an action", "Add an action")
+  await looks("answer", /^Decline R-/, /^Decline R-/)
+  await looks("phase", "Change the phase", "Phase: Hot")
+  await looks("hand-over", "Hand over", "Hand over as Incident Manager")
 })
