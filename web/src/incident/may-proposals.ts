@@ -1,15 +1,15 @@
 /** Who may raise something, and who may answer it. */
 import type { PersonId, Proposal, RoomDocument } from "../replica/types.ts"
 import { all, asCommand, asCommandNow, asManager, asMember, no, when, type May } from "./may-base.ts"
-import { holds } from "./people.ts"
+import { holds, memberNow } from "./people.ts"
 
 export function mayRaiseConcern(room: RoomDocument, person: PersonId, live: boolean): May {
   return all(asMember(room, person), asCommandNow(room, live))
 }
 
-/** Words for the log, or a refused edit sent on. */
+/** Words for the log, or a refused edit sent on: by anyone who is here, for an observer had another role before. */
 export function mayPropose(room: RoomDocument, person: PersonId, live: boolean): May {
-  return all(asMember(room, person), asCommandNow(room, live))
+  return all(when(memberNow(room, person) !== undefined, "You are not in this incident."), asCommandNow(room, live))
 }
 
 export function maySuggestEscalation(room: RoomDocument, person: PersonId, live: boolean): May {

@@ -28,6 +28,8 @@ pub enum Giver {
     CommsRoles,
     /// Anyone in the team but observers.
     Members,
+    /// Anyone in the incident, observers included: whoever may have had something refused.
+    Anybody,
     /// Who opened the incident, until it is declared.
     OpenerBeforeCommand,
     /// Who has left the team within the last seven days.
@@ -198,6 +200,7 @@ fn is(who: Giver, scene: Scene<'_>) -> bool {
             incident.is_command(person) || holds(Role::CommsLead) || holds(Role::Liaison)
         }
         Giver::Members => incident.is_writer(person),
+        Giver::Anybody => incident.member(person).is_some(),
         Giver::OpenerBeforeCommand => incident.is_opener_before_command(person),
         Giver::ExMember => incident.members.get(&person).is_some_and(|member| {
             let left = |at| scene.now.since(at) <= crate::limits::SURRENDER_WITHIN;
@@ -311,7 +314,7 @@ pub const COMMANDS: &[CommandRow] = &[
         &[Giver::Deputy, Giver::Secretariat],
         "The Deputy or the Secretariat chases.",
     ),
-    CommandRow::new("propose", MEMBERS, ASK),
+    CommandRow::new("propose", &[Giver::Anybody], ASK),
     CommandRow::new(
         "surrender",
         &[Giver::ExMember],

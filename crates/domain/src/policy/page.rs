@@ -139,6 +139,7 @@ fn giver(who: Giver) -> &'static str {
         Giver::CommandRoles => "the command roles",
         Giver::CommsRoles => "the Communications Lead; a Liaison; the command roles",
         Giver::Members => "anyone in the team",
+        Giver::Anybody => "anyone in the incident, observers included",
         Giver::OpenerBeforeCommand => "who opened the incident, until it is declared",
         Giver::ExMember => "who has left within the last seven days",
     }

@@ -59,7 +59,7 @@ raise_concern | M D S E C L own offered trained | role_required |
 > The Deputy or the Secretariat chases.
 chase | D S | role_required |
 > Observers read; they do not act. Ask the Incident Manager for a role.
-propose | M D S E C L own offered trained | role_required |
+propose | M D S E C L O own offered trained opener | role_required |
 > Only somebody who has left within the last seven days hands in what they had written.
 surrender | ex | role_required | waits
 
