@@ -1,6 +1,6 @@
 //! `adopt_proposal` and `decline_proposal`.
 
-use super::{Effect, Scene, append_entry::may_seal, asked, level::SuggestEscalation};
+use super::{Effect, Scene, append_entry::may_seal, asked, level::SuggestEscalation, table::stale};
 use crate::{Code, Kind, ObjectId, Proposal, ProposalKind, ProposalState, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -141,12 +141,10 @@ fn manager(scene: Scene<'_>) -> Result<(), Refusal> {
         ));
     }
     if scene.epoch == Some(command.epoch) {
-        return Ok(());
+        Ok(())
+    } else {
+        Err(stale(scene))
     }
-    Err(Refusal::new(
-        Code::StaleEpoch,
-        "Command has changed since you gave this, so it was not done. Look at the room and give it again.",
-    ))
 }
 
 fn spoken() -> Refusal {

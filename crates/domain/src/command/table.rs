@@ -144,8 +144,9 @@ impl CommandRow {
         Ok(())
     }
 
+    /// Whoever lost command, or a race for it, is told who holds it.
     fn sentence(&self, scene: Scene<'_>) -> String {
-        if self.who.contains(&Giver::Manager) {
+        if self.epoch && !self.who.contains(&Giver::Members) {
             format!("{} {}", self.refused, in_command(scene))
         } else {
             self.refused.to_owned()
@@ -153,7 +154,7 @@ impl CommandRow {
     }
 }
 
-fn stale(scene: Scene<'_>) -> Refusal {
+pub(super) fn stale(scene: Scene<'_>) -> Refusal {
     Refusal::new(
         Code::StaleEpoch,
         format!(

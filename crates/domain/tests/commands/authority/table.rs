@@ -27,9 +27,9 @@ vacate | M | role_required | epoch
 offer_command | M | role_required | epoch
 withdraw_offer, offered | M | role_required | epoch
 
-> Command is not offered to you.
+> Command is not offered to you. M Ground has been Incident Manager since 02:00 UTC on 23 November 2026.
 accept_command, offered | offered | role_required | epoch
-> The Deputy steps in.
+> The Deputy steps in. M Ground has been Incident Manager since 02:00 UTC on 23 November 2026.
 step_in | D | role_required | epoch
 
 > Only the Incident Manager does this. M Ground has been Incident Manager since 02:00 UTC on 23 November 2026.
