@@ -1,4 +1,5 @@
 /** The briefing that goes with command, drawn from the room as it is: a beginning, of which every line can be edited. */
+import { paragraph_characters_max } from "../replica/limits.ts"
 import type { Action, Packet, PersonId, RoomDocument } from "../replica/types.ts"
 import { dueOf } from "./action-words.ts"
 import { actionGroups, actionTitle, ownerName } from "./actions.ts"
@@ -17,8 +18,6 @@ export const packetDueMs = 3_600_000
 /** Facts of one standing that are told: a briefing is read in a minute. */
 const factsMax = 6
 
-/** What the server takes of one text of a packet. */
-const textCharactersMax = 4_000
 /** A line is to be read in a glance; the room has the rest. */
 const lineCharactersMax = 160
 
@@ -77,7 +76,7 @@ function actionLine(room: RoomDocument, action: Action, to: PersonId | undefined
 
 /** As many as fit, and how many do not. */
 function lines(of: readonly string[]): string {
-  const roomLeft = textCharactersMax - "\nand 1,000 more".length
+  const roomLeft = paragraph_characters_max - "\nand 1,000 more".length
   const fitting: string[] = []
   for (const line of of) {
     if ([...fitting, line].join("\n").length > roomLeft) return [...fitting, `and ${of.length - fitting.length} more`].join("\n")

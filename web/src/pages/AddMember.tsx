@@ -36,7 +36,7 @@ export function AddMember(): ReactNode {
   const view = useView()
   const now = useMinute()
   const [form, setForm, drop] = useKept<Form>(`member.${incident}`, blank)
-  const { errors, setErrors, busy, give } = useCommand("add_member", true, drop)
+  const { errors, setErrors, busy, give } = useCommand("add_member", drop)
   const may = mayAddMember(room, view.person, view.connection.kind === "live")
   const against = reasonAgainst(may)
   const spoken = useSpoken(may)

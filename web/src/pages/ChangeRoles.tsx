@@ -26,7 +26,7 @@ export function ChangeRoles(): ReactNode {
   const held = rolesNow(member)
   const [roles, setRoles] = useState<readonly Role[]>(held)
   const [reason, setReason] = useState("")
-  const { errors, setErrors, busy, give } = useCommand("set_roles", true)
+  const { errors, setErrors, busy, give } = useCommand("set_roles")
   const may = maySetRoles(room, view.person, view.connection.kind === "live")
   const spoken = useSpoken(may)
   const against = member === undefined ? "They are not in the team." : reasonAgainst(may)

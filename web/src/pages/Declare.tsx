@@ -38,7 +38,7 @@ export function Declare(): ReactNode {
   const now = useMinute()
   const queries = useQueryClient()
   const [form, setForm, drop] = useKept<Form>(`declare.${incident}`, blank)
-  const { errors, setErrors, busy, give } = useCommand("declare", false, () => {
+  const { errors, setErrors, busy, give } = useCommand("declare", () => {
     drop()
     void queries.invalidateQueries({ queryKey: incidentsQuery.queryKey })
   })

@@ -45,8 +45,8 @@ export const save_idle_ms = 2_000
 /** A write that the device refused is tried again after this. */
 export const storage_retry_ms = 5_000
 
-/** What the server takes in one piece of what is handed in: a paragraph. `crates/domain`, limits. */
-export const surrender_characters_max = 4_000
+/** What the server takes of a reason, a reply, a part of a packet, or one piece of what is handed in. `crates/domain`, limits. */
+export const paragraph_characters_max = 4_000
 
-/** And at once: an outbox of one night. */
+/** Pieces that are handed in at once: an outbox of one night. */
 export const surrender_items_max = 200

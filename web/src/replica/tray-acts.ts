@@ -5,7 +5,7 @@
 import { notSent } from "./commands.ts"
 import type { Holdings } from "./holdings.ts"
 import type { Line } from "./line.ts"
-import { surrender_characters_max, surrender_items_max } from "./limits.ts"
+import { paragraph_characters_max, surrender_items_max } from "./limits.ts"
 import type { HandedIn, Requests } from "./requests.ts"
 import { chunks } from "./splice.ts"
 import type { Receipt, TrayItem } from "./types.ts"
@@ -114,7 +114,7 @@ export class TrayActs {
 }
 
 function piecesOf({ text, name, writtenAt }: TrayItem): readonly HandedIn[] {
-  const pieces = chunks(text, surrender_characters_max).filter((piece) => piece.trim() !== "")
+  const pieces = chunks(text, paragraph_characters_max).filter((piece) => piece.trim() !== "")
   return pieces.map((piece) => ({ text: piece, name, written_at: writtenAt }))
 }
 

@@ -1,9 +1,7 @@
 /** Why: asked for by most commands, and part of the entry that seals them. */
 import type { ReactNode } from "react"
+import { paragraph_characters_max } from "../../../replica/limits.ts"
 import { TextAreaField } from "../../../ui/Field.tsx"
-
-/** The longest paragraph that a command takes. `crates/domain`, limits. */
-export const paragraphCharactersMax = 4_000
 
 interface ReasonFieldProps {
   readonly label?: string
@@ -15,5 +13,5 @@ interface ReasonFieldProps {
 }
 
 export function ReasonField({ label = "Reason", hint, first = false, rows = 2, value, onValue }: ReasonFieldProps): ReactNode {
-  return <TextAreaField label={label} hint={hint} first={first} rows={rows} charactersMax={paragraphCharactersMax} value={value} onValue={onValue} />
+  return <TextAreaField label={label} hint={hint} first={first} rows={rows} charactersMax={paragraph_characters_max} value={value} onValue={onValue} />
 }

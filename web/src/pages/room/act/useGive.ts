@@ -3,14 +3,17 @@ import { useState } from "react"
 import type { Receipt } from "../../../replica/types.ts"
 import { useReplica, useRoom } from "../RoomContext.tsx"
 
+/** What follows; it counts as busy until that is over. */
+type Recorded = () => void | Promise<void>
+
 export interface Giving {
   /** Why it was not done. */
   readonly fault: string | undefined
   readonly setFault: (fault: string | undefined) => void
   readonly busy: boolean
-  readonly give: (name: string, fields: Readonly<Record<string, unknown>>, onRecorded?: () => void) => void
+  readonly give: (name: string, fields: Readonly<Record<string, unknown>>, onRecorded?: Recorded) => void
   /** The same for acts of the replica that are more than a command. */
-  readonly giveBy: (act: () => Promise<Receipt>, onRecorded?: () => void) => void
+  readonly giveBy: (act: () => Promise<Receipt>, onRecorded?: Recorded) => void
 }
 
 /** From a card, which always shows the room as it is. */
@@ -33,10 +36,10 @@ function useGiving(epoch: number | undefined): Giving {
     if (busy) return
     setBusy(true)
     setFault(undefined)
-    void act().then((receipt) => {
-      setBusy(false)
-      if (receipt.outcome === "recorded") onRecorded?.()
+    void act().then(async (receipt) => {
+      if (receipt.outcome === "recorded") await onRecorded?.()
       else setFault(receipt.reason)
+      setBusy(false)
     })
   }
   const give: Giving["give"] = (name, fields, onRecorded) => {

@@ -1,7 +1,7 @@
 /** The four texts of a hand-over. */
 import { useId, type ReactNode } from "react"
 import type { PacketTexts } from "../../../incident/packet.ts"
-import { paragraphCharactersMax } from "../act/ReasonField.tsx"
+import { paragraph_characters_max } from "../../../replica/limits.ts"
 
 export const packetTitles: Readonly<Record<keyof PacketTexts, string>> = {
   where_we_are: "Where we are",
@@ -18,7 +18,7 @@ export function PacketFields({ packet, onPacket }: { readonly packet: PacketText
         <div className="sec" key={key}>
           <label className="sec__h" htmlFor={`${id}-${key}`}>{packetTitles[key]}</label>
           <textarea
-            className="field" id={`${id}-${key}`} rows={rowsFor(packet[key])} maxLength={paragraphCharactersMax} value={packet[key]}
+            className="field" id={`${id}-${key}`} rows={rowsFor(packet[key])} maxLength={paragraph_characters_max} value={packet[key]}
             onChange={(event) => { onPacket({ ...packet, [key]: event.target.value }) }}
           />
         </div>

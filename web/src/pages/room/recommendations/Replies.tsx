@@ -2,6 +2,7 @@
 import { useId, useState, type ReactNode } from "react"
 import { nameOf } from "../../../incident/people.ts"
 import { recommendationTitle } from "../../../incident/recommendations.ts"
+import { paragraph_characters_max } from "../../../replica/limits.ts"
 import type { Recommendation } from "../../../replica/types.ts"
 import { Button } from "../../../ui/Button.tsx"
 import { useReplica, useRoom } from "../RoomContext.tsx"
@@ -44,7 +45,7 @@ function NewReply({ recommendation, onDone }: { readonly recommendation: Recomme
       }}
     >
       <label className="vh" htmlFor={id}>Reply to {recommendationTitle(recommendation)}</label>
-      <input className="field" id={id} autoFocus maxLength={4_000} value={text} onChange={(event) => { setText(event.target.value) }} />
+      <input className="field" id={id} autoFocus maxLength={paragraph_characters_max} value={text} onChange={(event) => { setText(event.target.value) }} />
       <Button small type="submit">Send</Button>
       <Button small look="link" onClick={onDone}>Do not reply</Button>
     </form>
