@@ -3,7 +3,7 @@
  * A control that may not be used is shown disabled with this reason.
  */
 import type { Draft, Fact, Phase, PersonId, RoomDocument, WrittenKind } from "../replica/types.ts"
-import { no, sentences, yes, type May } from "./may-base.ts"
+import { no, reasonAgainst, sentences, yes, type May } from "./may-base.ts"
 import { holds, isCommand, isOpenerBeforeCommand, isWriter, memberNow, nameOf } from "./people.ts"
 import { refusedBy } from "./policy.ts"
 
@@ -24,6 +24,11 @@ export function mayWrite(room: RoomDocument, person: PersonId): May {
   if (room.incident.phase === "closed") return no(sentences.closed)
   if (isWriter(room, person) || isOpenerBeforeCommand(room, person)) return yes
   return no(refusedBy("drafts", "create"))
+}
+
+/** Why a person changes nothing in the room as it is: they read, or it is closed. Absent where they may. */
+export function readsOnly(room: RoomDocument, person: PersonId): string | undefined {
+  return reasonAgainst(mayWrite(room, person))
 }
 
 /** Beginning an entry of a kind. */

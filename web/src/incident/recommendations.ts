@@ -2,7 +2,7 @@
 import type { NewAction, NewDraft, PersonId, Recommendation, RoomDocument } from "../replica/types.ts"
 import { actionsFrom } from "./actions.ts"
 import { waitingFor } from "./action-words.ts"
-import { describe, nameOf } from "./people.ts"
+import { describe, isWriter, nameOf } from "./people.ts"
 import { msOf } from "./times.ts"
 import { clip } from "./words.ts"
 
@@ -71,9 +71,9 @@ export function actionFrom({ id, text }: Recommendation): NewAction {
   return { title: clip(sentence, titleCharactersMax), instruction: text, state: "open", from: id }
 }
 
-/** Those that wait for this person's own word: a question came back. */
+/** Those that wait for this person's own word: a question came back, and they may still reply. */
 export function questionsTo(room: RoomDocument, person: PersonId): readonly Recommendation[] {
-  return waitingRecommendations(room).filter((one) => one.answer === "question" && one.by === person)
+  return isWriter(room, person) ? waitingRecommendations(room).filter((one) => one.answer === "question" && one.by === person) : []
 }
 
 function oldestFirst(one: Recommendation, other: Recommendation): number {

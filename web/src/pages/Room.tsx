@@ -2,6 +2,7 @@
 import { getRouteApi } from "@tanstack/react-router"
 import { useEffect, useRef, useState, type ReactNode } from "react"
 import { actionsFrom } from "../incident/actions.ts"
+import { readsOnly } from "../incident/may.ts"
 import type { Draft, RecommendationId, RoomDocument } from "../replica/types.ts"
 import { Announcer } from "./room/Announcer.tsx"
 import { ChangedDialog } from "./room/ChangedDialog.tsx"
@@ -12,11 +13,12 @@ import { LogPane } from "./room/LogPane.tsx"
 import { MorePane } from "./room/MorePane.tsx"
 import { NowPane } from "./room/NowPane.tsx"
 import { PhoneTabs } from "./room/PhoneTabs.tsx"
-import { RoomActions, type Actions } from "./room/RoomActions.tsx"
+import { RoomActions, useActions, type Actions } from "./room/RoomActions.tsx"
 import { useReplica, useRoom, useView } from "./room/RoomContext.tsx"
 import { RoomBar } from "./room/RoomBar.tsx"
 import { RoomDialog } from "./room/RoomDialogs.tsx"
-import { useRoomSearch } from "./room/search.ts"
+import { goToPart } from "./room/parts.ts"
+import { readSearch, useRoomSearch } from "./room/search.ts"
 import { StateBanner } from "./room/StateBanner.tsx"
 import { useComposer } from "./room/useComposer.ts"
 import { useDialogs } from "./room/useDialogs.ts"
@@ -50,6 +52,11 @@ export function Room(): ReactNode {
         search: ({ side }) => (side ? { side } : {}), hash: `e${number}`, replace: true, resetScroll: false, hashScrollIntoView: false,
       })
     },
+    goToPart: (part) => {
+      void goToPart(part, (change) => latest.current.navigate({
+        search: (before) => readSearch({ ...before, ...change }), replace: true, resetScroll: false,
+      }))
+    },
     correct: (number, text) => {
       latest.current.composer.correct(number, text)
       latest.current.setSearch({ tab: "log" })
@@ -69,8 +76,8 @@ export function Room(): ReactNode {
   return (
     <RoomActions value={actions}>
       <div className="room">
-        <SkipLinks composer />
-        <RoomBar />
+        <SkipLinks composer={readsOnly(room, view.person) === undefined} />
+        <RoomBar><KeysButton /></RoomBar>
         <DemoStrip />
         <IncidentHeader />
         <StateBanner />
@@ -87,6 +94,12 @@ export function Room(): ReactNode {
       {composer.question ? <ChangedDialog composer={composer} question={composer.question} /> : null}
     </RoomActions>
   )
+}
+
+/** So that the list is found by those who have switched its key off, too. */
+function KeysButton(): ReactNode {
+  const { show } = useActions()
+  return <button type="button" className="top__link nb long" onClick={() => { show({ is: "keys" }) }}>Keyboard</button>
 }
 
 /** The recommendation that a sealed decision agrees to, while nobody has been given it. */

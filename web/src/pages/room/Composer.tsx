@@ -1,7 +1,7 @@
-/** The box under the log. It is never shut while the connection is away. */
+/** The box under the log. It is never shut while the connection is away; who only reads has a sentence in its place. */
 import { useEffect, useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from "react"
 import { caretsIn, writersOf } from "../../incident/drafts.ts"
-import { mayDiscardDraft, mayWrite, reasonAgainst } from "../../incident/may.ts"
+import { mayDiscardDraft } from "../../incident/may.ts"
 import { nameOf } from "../../incident/people.ts"
 import { listed } from "../../incident/words.ts"
 import type { TextField } from "../../replica/types.ts"
@@ -12,17 +12,22 @@ import { KindPicker } from "./KindPicker.tsx"
 import { useReplica, useRoom, useView } from "./RoomContext.tsx"
 import { SharedText } from "./SharedText.tsx"
 import type { Composer as ComposerState } from "./useComposer.ts"
+import { useReadsOnly } from "./useReadsOnly.ts"
 import { useTyping } from "./useTyping.ts"
 
 export function Composer({ composer }: { readonly composer: ComposerState }): ReactNode {
+  const reads = useReadsOnly()
+  if (reads !== undefined) return <p className="composer composer--reads">{reads}</p>
+  return <EntryForm composer={composer} />
+}
+
+function EntryForm({ composer }: { readonly composer: ComposerState }): ReactNode {
   const view = useView()
-  const room = useRoom()
   const replica = useReplica()
   const form = useRef<HTMLFormElement>(null)
   const entry = useRef<HTMLTextAreaElement>(null)
   const { draft, focus } = composer
   const live = view.connection.kind === "live"
-  const shut = view.connection.kind === "removed" ? "You are no longer in this incident." : reasonAgainst(mayWrite(room, view.person))
   const typing = useTyping(replica, draft?.id)
   useEffect(() => {
     const box = entry.current
@@ -44,7 +49,7 @@ export function Composer({ composer }: { readonly composer: ComposerState }): Re
   }
   const text = (field: TextField, id: string, look: "box" | "line" | "lead", placeholder: string): ReactNode => (
     <SharedText
-      id={id} look={look} placeholder={placeholder} readOnly={shut !== undefined} describedBy="composer-note"
+      id={id} look={look} placeholder={placeholder} describedBy="composer-note"
       {...(id === "entry" ? { boxRef: entry } : {})}
       text={String(draft?.[field as keyof typeof draft] ?? "")} carets={draft ? caretsIn(view.present, draft.id, field) : []}
       onWrite={(base, typed) => { composer.write(field, base, typed) }}
@@ -61,18 +66,18 @@ export function Composer({ composer }: { readonly composer: ComposerState }): Re
       }}
     >
       <About composer={composer} />
-      <KindPicker composer={composer} shut={shut}>{stateWords(live, view.storage.kind === "device", draft !== undefined)}</KindPicker>
+      <KindPicker composer={composer}>{stateWords(live, view.storage.kind === "device", draft !== undefined)}</KindPicker>
       <div className="composer__r">
         <Texts kind={composer.kind} text={text} />
-        <Button type="submit" blocked={shut ?? composer.blocked}>
+        <Button type="submit" blocked={composer.blocked}>
           {live || composer.kind === "decision" ? "Seal" : "Queue"} <kbd className="long">Ctrl Enter</kbd>
         </Button>
       </div>
       <div className="composer__foot">
-        <DraftDetails composer={composer} shut={shut} />
+        <DraftDetails composer={composer} />
         <DraftWays composer={composer} />
       </div>
-      <p className="composer__note" id="composer-note" role="status">{shut ?? composer.note ?? composer.blocked ?? ""}</p>
+      <p className="composer__note" id="composer-note" role="status">{composer.note ?? composer.blocked ?? ""}</p>
     </form>
   )
 }

@@ -6,16 +6,11 @@ import { useRoom, useView } from "./RoomContext.tsx"
 import type { Composer } from "./useComposer.ts"
 import { WhenField } from "./WhenField.tsx"
 
-interface DraftDetailsProps {
-  readonly composer: Composer
-  readonly shut: string | undefined
-}
-
-export function DraftDetails({ composer, shut }: DraftDetailsProps): ReactNode {
+export function DraftDetails({ composer }: { readonly composer: Composer }): ReactNode {
   const room = useRoom()
   const { person } = useView()
   const { draft, details } = composer
-  if (shut !== undefined || composer.kind === "correction") return null
+  if (composer.kind === "correction") return null
   const against = draft && reasonAgainst(maySetDraft(room, person, draft))
   const sure = (word: "know" | "suspect"): ReactNode => (
     <button

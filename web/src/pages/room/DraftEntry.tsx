@@ -34,14 +34,14 @@ export function DraftEntry({ draft, against }: { readonly draft: Draft; readonly
           ))}
         </p>
         <DraftReasons draft={draft} />
-        <div className="e__f">
-          <Button small look="second" blocked={against} onClick={() => { writeIn(draft.id) }}>
-            {own ? "Go on writing" : "Write in this draft"}
-          </Button>
-          {mayDiscardDraft(view.person, draft).allowed ? (
-            <Button small look="link" onClick={() => { replica.discardDraft(draft.id) }}>Discard</Button>
-          ) : null}
-        </div>
+        {against === undefined ? (
+          <div className="e__f">
+            <Button small look="second" onClick={() => { writeIn(draft.id) }}>{own ? "Go on writing" : "Write in this draft"}</Button>
+            {mayDiscardDraft(view.person, draft).allowed ? (
+              <Button small look="link" onClick={() => { replica.discardDraft(draft.id) }}>Discard</Button>
+            ) : null}
+          </div>
+        ) : null}
       </div>
     </li>
   )

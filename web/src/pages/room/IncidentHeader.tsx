@@ -6,8 +6,8 @@ import { mayReopen, maySetClocks, maySetLevel, maySetPhase, maySetSeverity, mayS
 import { minuteOf } from "../../incident/times.ts"
 import { levelNames, phaseNames } from "../../incident/words.ts"
 import type { Phase, RoomDocument } from "../../replica/types.ts"
-import { Button } from "../../ui/Button.tsx"
 import { SeverityTag } from "../../ui/Tag.tsx"
+import { ActButton } from "./act/ActButton.tsx"
 import { CommandWays, OfferWaiting } from "./command/CommandWays.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { useRoom, useServerNow, useView } from "./RoomContext.tsx"
@@ -35,14 +35,14 @@ export function IncidentHeader(): ReactNode {
   )
 }
 
-/** What is shown opens what changes it: by a button over the whole of it, which says why when it may not. */
+/** What is shown opens what changes it: by a button over the whole of it, which says why when this person may not. */
 function Opens({ what, title, children }: { readonly what: "severity" | "phase" | "level" | "clocks"; readonly title: string; readonly children: ReactNode }): ReactNode {
   const { show } = useActions()
   const against = useAgainst(what)
   return (
     <div className={`opens opens--${what}`}>
       {children}
-      <Button look="link" className="opens__do" blocked={against} title={against ?? title} onClick={() => { show({ is: what }) }}><span className="vh">{title}</span></Button>
+      <ActButton look="link" className="opens__do" blocked={against} title={against ?? title} onClick={() => { show({ is: what }) }}><span className="vh">{title}</span></ActButton>
     </div>
   )
 }

@@ -16,11 +16,10 @@ export function kindsOf(room: RoomDocument): readonly WrittenKind[] {
 
 interface KindPickerProps {
   readonly composer: Composer
-  readonly shut: string | undefined
   readonly children: ReactNode
 }
 
-export function KindPicker({ composer, shut, children }: KindPickerProps): ReactNode {
+export function KindPicker({ composer, children }: KindPickerProps): ReactNode {
   const room = useRoom()
   const { person } = useView()
   const { kind, draft } = composer
@@ -33,7 +32,7 @@ export function KindPicker({ composer, shut, children }: KindPickerProps): React
       <legend className="vh">Kind of entry</legend>
       <div className="composer__k">
         {offered.map((one) => {
-          const against = shut ?? fixed ?? reasonAgainst(mayDraft(room, person, one))
+          const against = fixed ?? reasonAgainst(mayDraft(room, person, one))
           return (
             <label className="kind" key={one} title={against}>
               <input

@@ -17,8 +17,7 @@ interface LogEntryProps {
   readonly find: string
   /** The organisation that needs no naming. */
   readonly home: string | undefined
-  /** Why this person may not correct it. */
-  readonly against: string | undefined
+  readonly mayCorrect: boolean
   readonly newLine: boolean
   /** That it was given as spoken, and what the manager says to it. */
   readonly mark: EntryMark | undefined
@@ -27,7 +26,7 @@ interface LogEntryProps {
 }
 
 export const LogEntry = memo(function LogEntry(props: LogEntryProps): ReactNode {
-  const { entry, find, against, newLine, onCorrect } = props
+  const { entry, find, mayCorrect, newLine, onCorrect } = props
   const at = momentOf(entry)
   const isCorrected = props.corrections !== ""
   return (
@@ -45,12 +44,11 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps): ReactNode 
           <p className="e__x">{isCorrected ? <del><Marked text={entry.text} find={find} /></del> : <Marked text={entry.text} find={find} />}</p>
           <Reasons entry={entry} find={find} />
           <Footer {...props} at={at} />
-          <button
-            type="button" className="e__do" aria-disabled={against === undefined ? undefined : true} title={against}
-            onClick={() => { if (against === undefined) onCorrect(entry.number) }}
-          >
-            Correct<span className="vh"> entry {entry.number}{against === undefined ? "" : `. ${against}`}</span>
-          </button>
+          {mayCorrect ? (
+            <button type="button" className="e__do" onClick={() => { onCorrect(entry.number) }}>
+              Correct<span className="vh"> entry {entry.number}</span>
+            </button>
+          ) : null}
         </div>
       </li>
     </>

@@ -45,7 +45,7 @@ export function LogList({ shown, find, whole, composing }: LogListProps): ReactN
   const from = drawnFrom(shown, leftAt, asked, targetAt)
   const corrected = useMemo(() => correctionsOf(room.log), [room.log])
   const rows = useMemo(() => logRows(shown.slice(from)), [shown, from])
-  const against = reasonAgainst(mayDraft(room, view.person, "correction"))
+  const mayCorrect = mayDraft(room, view.person, "correction").allowed
   const marks = entryMarks(room)
   useScrollTo(target, targetAt !== -1)
 
@@ -65,7 +65,7 @@ export function LogList({ shown, find, whole, composing }: LogListProps): ReactN
               <LogEntry
                 key={row.entry.number} entry={row.entry} find={find} home={setup?.organisation}
                 original={row.entry.corrects === undefined ? undefined : entryOf(room.log, row.entry.corrects)}
-                corrections={corrected.get(row.entry.number)?.join(" ") ?? ""} against={against}
+                corrections={corrected.get(row.entry.number)?.join(" ") ?? ""} mayCorrect={mayCorrect}
                 mark={marks.get(row.entry.number)}
                 newLine={leftAt !== undefined && row.entry.number === leftAt + 1} onCorrect={correct} onGo={goTo}
               />

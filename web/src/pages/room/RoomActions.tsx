@@ -1,6 +1,7 @@
 /** What any part of the room may ask of the whole. */
 import { createContext, use } from "react"
 import type { ActionId, Answer, DraftId, NewDraft, PersonId, ProposalId, RecommendationId, SystemId } from "../../replica/types.ts"
+import type { Part } from "./parts.ts"
 
 /** A dialog of the room, and what it is about. */
 export type Opened =
@@ -18,6 +19,8 @@ export type Opened =
 export interface Actions {
   /** Shows an entry and moves to it. */
   readonly goTo: (number: number) => void
+  /** Shows a part of the room and moves the focus to it. */
+  readonly goToPart: (part: Part) => void
   /** Begins a correction of an entry. */
   readonly correct: (number: number, text?: string) => void
   /** Opens a draft in the box under the log. */

@@ -10,7 +10,8 @@ import { ServiceBar } from "../../ui/ServiceBar.tsx"
 import { useView } from "./RoomContext.tsx"
 import { SignOut } from "./SignOut.tsx"
 
-export function RoomBar(): ReactNode {
+/** `children`: what only the room itself has in its bar. */
+export function RoomBar({ children }: { readonly children?: ReactNode }): ReactNode {
   const view = useView()
   const person = usePerson()
   return (
@@ -18,6 +19,7 @@ export function RoomBar(): ReactNode {
       <PresenceFaces />
       <ConnectionPill />
       <ServerClock skewMs={view.clockSkewMs} live={view.connection.kind === "live"} />
+      {children}
       <span className="top__me">{person.name}</span>
       <SignOut look="bar" />
     </ServiceBar>

@@ -15,7 +15,6 @@ interface SharedTextProps {
   readonly placeholder?: string
   /** The longest text that the server takes. */
   readonly charactersMax?: number
-  readonly readOnly?: boolean
   readonly describedBy?: string | undefined
   readonly boxRef?: Ref<HTMLTextAreaElement>
   /** `base` is what the box read before; `typed` what it reads now. */
@@ -57,7 +56,7 @@ export function SharedText(props: SharedTextProps): ReactNode {
     <div className={carets.length > 0 ? `${looks[look]} shared--with` : looks[look]}>
       <textarea
         className="field" id={id} ref={box} rows={1} maxLength={charactersMax}
-        placeholder={props.placeholder} readOnly={props.readOnly} aria-describedby={props.describedBy}
+        placeholder={props.placeholder} aria-describedby={props.describedBy}
         onInput={flush}
         onCompositionStart={() => { composing.current = true }}
         onCompositionEnd={() => {

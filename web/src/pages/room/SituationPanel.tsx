@@ -4,7 +4,7 @@ import { factDetails, factsOf, isCheckOverdue, isUnchecked, standings } from "..
 import { mayWriteFact, reasonAgainst } from "../../incident/may.ts"
 import { standingNames } from "../../incident/words.ts"
 import type { Fact, FactId } from "../../replica/types.ts"
-import { Button } from "../../ui/Button.tsx"
+import { ActButton } from "./act/ActButton.tsx"
 import { AddFactDialog } from "./AddFactDialog.tsx"
 import { EditFactDialog } from "./EditFactDialog.tsx"
 import { useActions } from "./RoomActions.tsx"
@@ -29,7 +29,7 @@ export function SituationPanel(): ReactNode {
   return (
     <>
       <div className="sit__bar btn-row">
-        <Button small look="second" blocked={against} onClick={() => { setOpened({ is: "new" }) }}>Add to the situation</Button>
+        <ActButton small look="second" blocked={against} onClick={() => { setOpened({ is: "new" }) }}>Add to the situation</ActButton>
       </div>
       {standings.map((standing) => {
         const facts = factsOf(room, standing)

@@ -9,6 +9,7 @@ import type { Member } from "../../replica/types.ts"
 import { Button } from "../../ui/Button.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { useRoom, useView } from "./RoomContext.tsx"
+import { useReadsOnly } from "./useReadsOnly.ts"
 
 export function TeamPanel(): ReactNode {
   const room = useRoom()
@@ -31,8 +32,9 @@ function AddMemberWay(): ReactNode {
   const view = useView()
   const against = reasonAgainst(mayAddMember(useRoom(), view.person, view.connection.kind === "live"))
   const { incident } = useParams({ from: "/in/incidents/$incident" })
+  const reads = useReadsOnly() !== undefined
   if (against !== undefined) {
-    return <><Button small look="second" blocked={against}>Add a member</Button><span className="meta">{against}</span></>
+    return reads ? null : <><Button small look="second" blocked={against}>Add a member</Button><span className="meta">{against}</span></>
   }
   return <Link className="btn btn--2 btn--s" to="/incidents/$incident/members/add" params={{ incident }}>Add a member</Link>
 }

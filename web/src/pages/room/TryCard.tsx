@@ -1,27 +1,37 @@
-/** The demonstration's card: seal, cut the network, correct; with the switch that cuts this tab off. */
+/** The demonstration's card: seal, cut the network, correct; with the switch that cuts this tab off. One line once it is read. */
 import { useQuery } from "@tanstack/react-query"
 import { useState, type ReactNode } from "react"
 import { demoQuery } from "../../api/queries.ts"
 import type { Entry } from "../../replica/types.ts"
+import { Button } from "../../ui/Button.tsx"
+import { useKept } from "../../ui/kept.ts"
 import { newTabFor } from "../../session/DemonstrationPeople.tsx"
 import { useReplica, useRoom, useView } from "./RoomContext.tsx"
 
 export function TryCard({ incident }: { readonly incident: string }): ReactNode {
   const { data: demo } = useQuery(demoQuery)
   const { person } = useView()
+  const [isRead, setRead] = useKept("try.read", false)
   if (!demo) return null
   const others = demo.people.filter((one) => one.id !== person).slice(0, 3)
   return (
     <section className="try" aria-labelledby="try">
-      <h3 id="try">Try: seal, cut the network, correct</h3>
-      <Steps />
-      <CutSwitch />
-      <p className="meta">Open a second tab as {others.map((one, index) => (
-        <span key={one.id}>
-          {index === 0 ? "" : index === others.length - 1 ? " or " : ", "}
-          <a href={newTabFor(one.id, incident)} target="_blank" rel="noopener">{one.name}</a>
-        </span>
-      ))} and write to each other.</p>
+      <div className="try__h">
+        <h3 id="try">Try: seal, cut the network, correct</h3>
+        <Button small look="link" aria-expanded={!isRead} aria-controls="try-how" onClick={() => { setRead(!isRead) }}>
+          {isRead ? "Show how" : "Hide"}<span className="vh">: what to try</span>
+        </Button>
+      </div>
+      <div id="try-how" hidden={isRead}>
+        <Steps />
+        <CutSwitch />
+        <p className="meta">Open a second tab as {others.map((one, index) => (
+          <span key={one.id}>
+            {index === 0 ? "" : index === others.length - 1 ? " or " : ", "}
+            <a href={newTabFor(one.id, incident)} target="_blank" rel="noopener">{one.name}</a>
+          </span>
+        ))} and write to each other.</p>
+      </div>
     </section>
   )
 }

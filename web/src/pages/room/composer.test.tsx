@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event"
 import { describe, expect, it } from "vitest"
 import { maeve, maeveDraft, maeveDraftId, priya, ravi, sam, storyRoom } from "../../incident/testing/story.ts"
 import { liveView, offlineView } from "../../incident/testing/views.ts"
-import type { Draft, RoomView } from "../../replica/types.ts"
+import type { Draft, Member, RoomView } from "../../replica/types.ts"
 import { show } from "../testing/show.tsx"
 
 const box = (): Promise<HTMLTextAreaElement> => screen.findByRole<HTMLTextAreaElement>("textbox", { name: /^(Log entry|Decision|Correction)$/ })
@@ -159,10 +159,21 @@ describe("kinds", () => {
     expect(composer().textContent).toContain("Maeve Lindqvist began this draft. They seal it, or the Secretariat does.")
   })
 
-  it("shuts the box to an observer with the reason", async () => {
+  it("has a sentence in its place for an observer", async () => {
     show({ view: { ...liveView, person: sam } })
-    expect((await box()).readOnly).toBe(true)
-    expect(composer().textContent).toContain("Observers read the log; they do not write in it.")
+    expect(await screen.findByText("Observers read the log; they do not write in it. Ask the Incident Manager for a role.")).toBeTruthy()
+    expect(screen.queryByRole("form", { name: "New log entry" })).toBeNull()
+    expect(screen.queryByRole("link", { name: "Skip to log entry box" })).toBeNull()
+  })
+
+  it("gives what somebody had begun back to the log when they become an observer", async () => {
+    const replica = show({ view: { ...liveView, person: ravi } })
+    await userEvent.type(await box(), "Half a sent")
+    act(() => { replica.changeRoom((room) => ({ members: { ...room.members, [ravi]: { ...room.members[sam], person: ravi, name: "Ravi Menon" } as Member } })) })
+    expect(screen.queryByRole("form", { name: "New log entry" })).toBeNull()
+    const draft = screen.getByText(/Yours, put aside/).closest("li")
+    expect(draft?.textContent).toContain("Half a sent")
+    expect(within(draft as HTMLElement).queryAllByRole("button")).toHaveLength(0)
   })
 })
 

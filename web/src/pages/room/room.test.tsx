@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { act, screen, waitFor, within } from "@testing-library/react"
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react"
 import userEvent from "@testing-library/user-event"
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import { priya, ravi, sam, storyRoom } from "../../incident/testing/story.ts"
 import { liveView, offlineView } from "../../incident/testing/views.ts"
 import { roomPath, show } from "../testing/show.tsx"
@@ -123,15 +123,45 @@ describe("the keyboard", () => {
     expect(document.activeElement?.id).toBe("find")
   })
 
-  it("lists itself, and its single keys can be turned off", async () => {
+  it("goes to each part of the room by g and one key more, and forgets the g after a second", async () => {
+    show()
+    await log()
+    const goes = async (keys: string, name: string): Promise<void> => {
+      await userEvent.keyboard(keys)
+      await waitFor(() => { expect(document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent).toBe(name) })
+    }
+    await goes("ga", "Actions")
+    await goes("gd", "Waiting for your decision")
+    await goes("gl", "Log entries, oldest first")
+    await userEvent.keyboard("gs")
+    await waitFor(() => { expect(document.activeElement).toBe(screen.getByRole("tabpanel", { name: "Situation" })) })
+    const now = vi.spyOn(performance, "now").mockReturnValue(10_000)
+    await userEvent.keyboard("g")
+    now.mockReturnValue(11_001)
+    await userEvent.keyboard("a")
+    now.mockRestore()
+    expect(document.activeElement).toBe(screen.getByRole("tabpanel", { name: "Situation" }))
+  })
+
+  it("lists itself; each key can be switched off, and all of them", async () => {
     show()
     await log()
     await userEvent.keyboard("?")
     const dialog = await screen.findByRole("dialog", { name: "Keyboard" })
-    await userEvent.click(within(dialog).getByRole("checkbox"))
+    await userEvent.click(within(dialog).getByRole("checkbox", { name: /^n Write a new entry/ }))
     await userEvent.click(within(dialog).getByRole("button", { name: "Close" }))
     await userEvent.keyboard("n")
     expect(document.activeElement?.id).not.toBe("entry")
+    await userEvent.keyboard("/")
+    expect(document.activeElement?.id).toBe("find")
+    // The list is found without its key, too.
+    await userEvent.click(screen.getAllByRole("button", { name: "Keyboard" })[0] as HTMLElement)
+    await userEvent.click(screen.getByRole("button", { name: "Switch all on" }))
+    await userEvent.click(screen.getByRole("button", { name: "Switch all off" }))
+    await userEvent.click(screen.getByRole("button", { name: "Close" }))
+    await userEvent.keyboard("/?")
+    expect(document.activeElement?.id).not.toBe("find")
+    expect(screen.queryByRole("dialog")).toBeNull()
   })
 })
 
@@ -166,7 +196,8 @@ describe("the situation", () => {
 
   it("is read-only for an observer", async () => {
     show({ view: { ...liveView, person: sam } })
-    expect((await screen.findByRole("button", { name: "Add to the situation" })).getAttribute("aria-disabled")).toBe("true")
+    expect(await screen.findByText("Who owns the personal address")).toBeTruthy()
+    expect(screen.queryByRole("button", { name: "Add to the situation" })).toBeNull()
     expect(screen.queryByRole("button", { name: /Who owns the personal address/ })).toBeNull()
   })
 })
@@ -198,6 +229,16 @@ describe("the demonstration", () => {
     expect(screen.getByRole("region", { name: "State of this page" }).textContent).toContain("You cut this tab off at")
     await userEvent.click(screen.getByRole("button", { name: "Mend the connection" }))
     expect(replica.calls).toContainEqual(["mend"])
+  })
+
+  it("folds its card to one line, for as long as this tab lives", async () => {
+    show({ answers: { demo: true } })
+    await userEvent.click(await screen.findByRole("button", { name: /^Hide/ }))
+    expect(screen.queryByRole("switch")).toBeNull()
+    cleanup()
+    show({ answers: { demo: true } })
+    await userEvent.click(await screen.findByRole("button", { name: /^Show how/ }))
+    expect(screen.getByRole("switch", { name: "Cut this tab off the network" })).toBeTruthy()
   })
 
   it("is nowhere where there is none", async () => {

@@ -4,7 +4,7 @@
  */
 import { useCallback, useEffect, useRef, useState } from "react"
 import { draftToResume, isBlank } from "../../incident/drafts.ts"
-import { mayDraft, maySeal, maySealSpoken, reasonAgainst } from "../../incident/may.ts"
+import { mayDraft, maySeal, maySealSpoken, readsOnly, reasonAgainst } from "../../incident/may.ts"
 import { isOpenerBeforeCommand } from "../../incident/people.ts"
 import { typedSplice } from "../../incident/splice.ts"
 import type { Draft, DraftField, DraftId, NewDraft, PersonId, Replica, RoomView, TextField, WrittenKind } from "../../replica/types.ts"
@@ -86,7 +86,9 @@ export function useComposer(replica: Replica, view: RoomView, onSealed?: (draft:
     if (found !== undefined) setId(found)
     if (found !== undefined || id !== undefined || view.connection.kind === "live") setResumed(true)
   }
-  const draft = id === undefined || view.sealing.some((seal) => seal.draft === id) ? undefined : room?.drafts[id]
+  // Who may not write any more finds their draft in the log, with everybody else's.
+  const reads = room !== undefined && readsOnly(room, person) !== undefined
+  const draft = id === undefined || reads || view.sealing.some((seal) => seal.draft === id) ? undefined : room?.drafts[id]
   const kind = draft?.kind ?? next.kind
   const shown = useRef<DraftId | undefined>(undefined)
   useEffect(() => {
@@ -182,6 +184,7 @@ export function useComposer(replica: Replica, view: RoomView, onSealed?: (draft:
       take(draftId)
     },
     correct: (number, text) => {
+      if (reads) return
       discardBlank(draft)
       clear()
       if (text !== undefined && text !== "") setId(replica.createDraft({ kind: "correction", corrects: number, text }))

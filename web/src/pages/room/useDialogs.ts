@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react"
 import { offerFor } from "../../incident/command.ts"
 import type { RoomView } from "../../replica/types.ts"
 import type { Opened } from "./RoomActions.tsx"
-import { isTyping } from "./useShortcuts.ts"
+import { isTyping } from "./single-keys.ts"
 
 export interface Dialogs {
   readonly opened: Opened | undefined

@@ -28,7 +28,7 @@ export function ActionDialog({ action, onClose }: { readonly action: Action; rea
       title={`${actionTitle(action)} ${action.title}`} lead={standing(room, action, now)} onClose={onClose}
       foot={(
         <>
-          <span className="meta">{connection.kind === "live" ? "Everyone sees changes as you make them." : "Kept on this device. Goes when you reconnect."}</span>
+          <span className="meta">{connection.kind !== "live" ? "Kept on this device. Goes when you reconnect." : against === undefined ? "Everyone sees changes as you make them." : "You see changes as they are made."}</span>
           <Button onClick={onClose}>Close</Button>
         </>
       )}

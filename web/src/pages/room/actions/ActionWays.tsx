@@ -10,6 +10,7 @@ import { Fault } from "../act/FormDialog.tsx"
 import { useGive } from "../act/useGive.ts"
 import { useActions } from "../RoomActions.tsx"
 import { useReplica, useRoom, useView } from "../RoomContext.tsx"
+import { useReadsOnly } from "../useReadsOnly.ts"
 import { mayBeOpenedAsItIs, openAsItIs } from "./opening.ts"
 
 export function ActionWays({ action }: { readonly action: Action }): ReactNode {
@@ -22,6 +23,8 @@ export function ActionWays({ action }: { readonly action: Action }): ReactNode {
   const from = action.from === undefined ? undefined : room.recommendations[action.from]
   const running = isRunning(action)
   const over = state === "done" || state === "cancelled"
+  const reads = useReadsOnly()
+  if (reads !== undefined) return null
   return (
     <div className="fg">
       <div className="btn-row" role="group" aria-label="What to do with it">

@@ -5,7 +5,7 @@ import { mayProposeAction, reasonAgainst } from "../../../incident/may.ts"
 import { agreedWithoutAction, recommendationTitle } from "../../../incident/recommendations.ts"
 import { count } from "../../../incident/words.ts"
 import type { Action } from "../../../replica/types.ts"
-import { Button } from "../../../ui/Button.tsx"
+import { ActButton } from "../act/ActButton.tsx"
 import { useActions } from "../RoomActions.tsx"
 import { useRoom, useServerMinute, useView } from "../RoomContext.tsx"
 import { ActionRow } from "./ActionRow.tsx"
@@ -24,7 +24,7 @@ export function ActionsSection(): ReactNode {
       <div className="pane__bar">
         <h2 id="actions" tabIndex={-1}>Actions</h2>
         <span className="count">{open} open, {done} done</span>
-        <Button small look="second" blocked={against} onClick={() => { show({ is: "add_action" }) }}>Add<span className="vh"> an action</span></Button>
+        <ActButton small look="second" blocked={against} onClick={() => { show({ is: "add_action" }) }}>Add<span className="vh"> an action</span></ActButton>
       </div>
       <Agreed />
       {any ? null : <p className="acts__none">No actions yet. Each has one owner and a time to report back.</p>}
@@ -68,9 +68,9 @@ function Agreed(): ReactNode {
         {waiting.map((one) => (
           <li className="act" key={one.id}>
             <div><span className="clip">{one.text}</span><div className="act__who">{recommendationTitle(one)}</div></div>
-            <Button small look="second" blocked={against} onClick={() => { show({ is: "add_action", from: one.id }) }}>
+            <ActButton small look="second" blocked={against} onClick={() => { show({ is: "add_action", from: one.id }) }}>
               Give it<span className="vh"> to somebody, {recommendationTitle(one)}</span>
-            </Button>
+            </ActButton>
           </li>
         ))}
       </ul>

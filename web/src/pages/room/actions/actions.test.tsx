@@ -97,12 +97,18 @@ describe("an action, opened", () => {
   }
 
   it("tells all, and says why somebody may not act on it", async () => {
-    const { dialog } = await open(as(sam))
+    const { dialog } = await open(as(callum))
     expect(dialog.textContent).toContain("Left a message with the clerk’s night line.")
     const report = within(dialog).getByRole("button", { name: "Report" })
     expect(report.getAttribute("aria-disabled")).toBe("true")
-    expect(document.getElementById(report.getAttribute("aria-describedby") ?? "")?.textContent).toContain("Observers read")
+    expect(document.getElementById(report.getAttribute("aria-describedby") ?? "")?.textContent).toContain("Asha Verma has this action")
     expect(within(dialog).queryByRole("combobox", { name: "Owner" })).toBeNull()
+  })
+
+  it("is to be read by an observer, without buttons that are not theirs", async () => {
+    const { dialog } = await open(as(sam))
+    expect(dialog.textContent).toContain("Observers read; they do not act.")
+    expect(within(dialog).getAllByRole("button").map((button) => button.textContent)).toEqual(["Close"])
   })
 
   it("gets a new owner, who is asked to acknowledge; the Incident Manager is not offered", async () => {

@@ -159,10 +159,15 @@ describe("the ladders and clocks", () => {
   })
 
   it("say to others why not", async () => {
-    show({ view: nightOf(sam) })
+    show({ view: nightOf(ravi) })
     const button = within(await head()).getByRole("button", { name: "Change the phase" })
     expect(button.getAttribute("aria-disabled")).toBe("true")
     expect(button.getAttribute("title")).toContain("The Incident Manager stands the incident down")
+  })
+
+  it("are to be read by an observer", async () => {
+    show({ view: nightOf(sam) })
+    expect(within(await head()).queryAllByRole("button")).toHaveLength(0)
   })
 
   it("gold comes from silver, because of something, with a reason", async () => {

@@ -5,6 +5,7 @@ import { openProposals, proposalsFor } from "../../../incident/proposals.ts"
 import { questionsTo, waitingRecommendations } from "../../../incident/recommendations.ts"
 import type { Proposal, Recommendation } from "../../../replica/types.ts"
 import { Button } from "../../../ui/Button.tsx"
+import { ActButton } from "../act/ActButton.tsx"
 import { ProposalCard } from "../proposals/ProposalCard.tsx"
 import { useActions } from "../RoomActions.tsx"
 import { useRoom, useView } from "../RoomContext.tsx"
@@ -56,7 +57,7 @@ function Block({ title, recommendations, proposals, ways = false }: {
   const number = recommendations.length + proposals.length
   return (
     <section className="decide">
-      <div className="pane__bar"><h2>{title}</h2><span className="count">{number}</span></div>
+      <div className="pane__bar"><h2 id={ways ? "decisions" : undefined} tabIndex={-1}>{title}</h2><span className="count">{number}</span></div>
       {number === 0 ? <p className="acts__none">Nothing. Recommendations, concerns and suggestions wait here.</p> : null}
       {recommendations.map((one) => <RecommendationCard key={one.id} recommendation={one} />)}
       {proposals.map((one) => <ProposalCard key={one.id} proposal={one} />)}
@@ -73,8 +74,8 @@ function Ways(): ReactNode {
   const live = connection.kind === "live"
   return (
     <div className="btn-row decide__ways">
-      <Button small look="second" blocked={reasonAgainst(mayRecommend(room, person))} onClick={() => { show({ is: "recommend" }) }}>Recommend</Button>
-      <Button small look="link" blocked={reasonAgainst(mayRaiseConcern(room, person, live))} onClick={() => { show({ is: "concern" }) }}>Raise a concern</Button>
+      <ActButton small look="second" blocked={reasonAgainst(mayRecommend(room, person))} onClick={() => { show({ is: "recommend" }) }}>Recommend</ActButton>
+      <ActButton small look="link" blocked={reasonAgainst(mayRaiseConcern(room, person, live))} onClick={() => { show({ is: "concern" }) }}>Raise a concern</ActButton>
       {maySuggestEscalation(room, person, live).allowed
         ? <Button small look="link" onClick={() => { show({ is: "level" }) }}>Suggest escalation</Button>
         : null}

@@ -14,6 +14,7 @@ import { Fault, FormDialog } from "../act/FormDialog.tsx"
 import { useGiveAsSeen } from "../act/useGive.ts"
 import { useSpoken } from "../act/useSpoken.tsx"
 import { useReplica, useRoom, useServerMinute, useView } from "../RoomContext.tsx"
+import { useReadsOnly } from "../useReadsOnly.ts"
 
 type State = System["state"]
 const states = Object.entries(systemStateNames) as readonly (readonly [State, string])[]
@@ -51,6 +52,8 @@ export function SystemDialog({ system, onClose }: { readonly system: System; rea
   const { person } = useView()
   const now = useServerMinute()
   const against = reasonAgainst(mayWriteSystem(room, person))
+  const reads = useReadsOnly()
+  if (reads !== undefined) return <SystemShown system={system} reads={reads} onClose={onClose} />
   const also = alsoSet(room, "state", replica.contested("systems", system.id, "state"), now)
   return (
     <Dialog
@@ -65,6 +68,20 @@ export function SystemDialog({ system, onClose }: { readonly system: System; rea
         items={[{ value: "fit", title: "Clean and fit to go back", hint: "A Subject Matter Expert’s word", blocked: reasonAgainst(maySetFit(room, person)) }]}
       />
       <GreenLight system={system} />
+    </Dialog>
+  )
+}
+
+/** For who only reads: the same in words. */
+function SystemShown({ system, reads, onClose }: { readonly system: System; readonly reads: string; readonly onClose: () => void }): ReactNode {
+  const room = useRoom()
+  const now = useServerMinute()
+  const { name, state, fit, monitoring, green_light_by: by, green_light_at: at } = system
+  const green = by === undefined ? "No green light yet" : `Green light by ${nameOf(room, by)}${at === undefined ? "" : `, ${shortMoment(msOf(at), now)}`}`
+  return (
+    <Dialog title={name} lead={monitoring === undefined ? undefined : `Watched: ${monitoring}`} look="narrow" onClose={onClose} foot={<Button onClick={onClose}>Close</Button>}>
+      <p className="fg">{systemStateNames[state]}. {fit === true ? "Clean and fit to go back" : "No expert has said yet that it is fit"}. {green}.</p>
+      <p className="meta">{reads}</p>
     </Dialog>
   )
 }

@@ -4,7 +4,7 @@ import { systemStateNames } from "../../../incident/action-words.ts"
 import { mayWriteSystem, reasonAgainst } from "../../../incident/may.ts"
 import { nameOf } from "../../../incident/people.ts"
 import type { System } from "../../../replica/types.ts"
-import { Button } from "../../../ui/Button.tsx"
+import { ActButton } from "../act/ActButton.tsx"
 import { useActions } from "../RoomActions.tsx"
 import { useRoom, useView } from "../RoomContext.tsx"
 
@@ -29,7 +29,7 @@ export function SystemsSection(): ReactNode {
         </ul>
       )}
       <div className="btn-row sit__more">
-        <Button small look="second" blocked={reasonAgainst(mayWriteSystem(room, person))} onClick={() => { show({ is: "add_system" }) }}>Add a system</Button>
+        <ActButton small look="second" blocked={reasonAgainst(mayWriteSystem(room, person))} onClick={() => { show({ is: "add_system" }) }}>Add a system</ActButton>
       </div>
     </section>
   )
