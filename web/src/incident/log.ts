@@ -7,7 +7,7 @@ export type LogFilter = (typeof filters)[number]
 
 export const filterNames: Readonly<Record<LogFilter, string>> = {
   all: "All",
-  people: "By people",
+  people: "People",
   decision: "Decisions",
   action: "Actions",
   comms: "Communications",

@@ -67,11 +67,11 @@ function corrects({ entry, onGo }: LogEntryProps): ReactNode {
 }
 
 function Reasons({ entry, find }: { readonly entry: Entry; readonly find: string }): ReactNode {
-  const whyTitle = entry.kind === "correction" ? "Reason" : "Why"
-  if (entry.why === undefined && entry.set_aside === undefined) return null
+  // Why something was wrong is a note below; why something was decided is half of it.
+  if (entry.kind === "correction" || (entry.why === undefined && entry.set_aside === undefined)) return null
   return (
     <dl className="why">
-      {entry.why === undefined ? null : <><dt>{whyTitle}</dt><dd><Marked text={entry.why} find={find} /></dd></>}
+      {entry.why === undefined ? null : <><dt>Why</dt><dd><Marked text={entry.why} find={find} /></dd></>}
       {entry.set_aside === undefined ? null : <><dt>Set aside</dt><dd><Marked text={entry.set_aside} find={find} /></dd></>}
     </dl>
   )
@@ -80,6 +80,7 @@ function Reasons({ entry, find }: { readonly entry: Entry; readonly find: string
 function Footer({ entry, corrections, at, onGo, find, mark }: LogEntryProps & { readonly at: number }): ReactNode {
   const numbers = corrections.split(" ").filter((number) => number !== "").map(Number)
   const notes: readonly ReactNode[] = [
+    entry.kind !== "correction" || entry.why === undefined ? null : <span key="why" className="e__why">Reason: <Marked text={entry.why} find={find} /></span>,
     mark === undefined ? null : <span key="mark" className={mark.is === "confirmed" ? "" : "strong amber"}>{mark.words}</span>,
     entry.answers === undefined ? null : <span key="answers">From recommendation <Marked text={entry.answers} find={find} /></span>,
     // The mark says by whom it was spoken, and more.
@@ -89,12 +90,8 @@ function Footer({ entry, corrections, at, onGo, find, mark }: LogEntryProps & { 
     entry.late || isAhead(entry) ? <BothClocks key="clocks" entry={entry} at={at} /> : null,
     entry.with === undefined ? null : <span key="with">Written with {listed(entry.with)}</span>,
     ...(entry.flags ?? []).filter((flag) => flag !== "spoken" || mark === undefined).map((flag) => <span className="tag tag--amber" key={flag}>{flagName(flag)}</span>),
-    numbers.length === 0 ? null : (
-      <span key="corrected">
-        Struck through, original kept. See {numbers.length === 1 ? "correction" : "corrections"}{" "}
-        {numbers.map((number) => <EntryLink key={number} number={number} onGo={onGo} />)}
-      </span>
-    ),
+    numbers.length === 0 ? null : <span key="corrected">Struck through, original kept.</span>,
+    ...numbers.map((number) => <EntryLink key={number} number={number} onGo={onGo} words="See correction " />),
   ].filter((note) => note !== null)
   return notes.length === 0 ? null : <p className="e__f">{notes}</p>
 }
@@ -115,11 +112,19 @@ function BothClocks({ entry, at }: { readonly entry: Entry; readonly at: number 
   )
 }
 
-function EntryLink({ number, onGo, label }: { readonly number: number; readonly onGo: (number: number) => void; readonly label?: string }): ReactNode {
+interface EntryLinkProps {
+  readonly number: number
+  readonly onGo: (number: number) => void
+  readonly label?: string
+  /** Before the number. */
+  readonly words?: string
+}
+
+function EntryLink({ number, onGo, label, words }: EntryLinkProps): ReactNode {
   const go = (event: MouseEvent): void => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
     onGo(number)
   }
-  return <a href={`#e${number}`} aria-label={label} onClick={go}>#{number}</a>
+  return <a href={`#e${number}`} aria-label={label} onClick={go}>{words}#{number}</a>
 }

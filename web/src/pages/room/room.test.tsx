@@ -27,7 +27,7 @@ describe("an entry", () => {
     show()
     const corrected = await entry(123)
     expect(corrected.querySelector("del")?.textContent).toBe("The attachment was opened by all three outstanding recipients.")
-    expect(within(corrected).getByRole("link", { name: "#126" })).toBeTruthy()
+    expect(within(corrected).getByRole("link", { name: "See correction #126" })).toBeTruthy()
     expect((await entry(126)).textContent).toContain("Corrects #123")
   })
 
