@@ -5,6 +5,7 @@ import type { Receipt, RoomDocument, RoomView } from "../src/replica/types.ts"
 import {
   actionId, asha, at, dev, hannah, jo, maeve, maeveDraft, maeveDraftId, priya, proposals, ravi, recommendationId, sam, storyNow, storyRoom, tom,
 } from "../src/incident/testing/story.ts"
+import { designView } from "../src/incident/testing/design.ts"
 import { everyone, liveView, offlineView, removedView, tray } from "../src/incident/testing/views.ts"
 
 export interface HarnessState extends Omit<Answers, "person"> {
@@ -61,6 +62,7 @@ const busy = room({
 
 export const states: Readonly<Record<string, HarnessState>> = {
   live: { view: liveView },
+  design: { view: designView },
   demo: { view: liveView, demo: true },
   guest: { view: liveView, guest: true },
   "guest-demo": { view: liveView, guest: true, demo: true },

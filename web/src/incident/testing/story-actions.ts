@@ -6,7 +6,7 @@ function id(kind: string, number: number): string {
   return `019360a0-0000-7000-8000-00000000${kind}${String(number).padStart(3, "0")}`
 }
 
-function byId<T extends { readonly id: string }>(objects: readonly T[]): Readonly<Record<string, T>> {
+export function byId<T extends { readonly id: string }>(objects: readonly T[]): Readonly<Record<string, T>> {
   return Object.fromEntries(objects.map((one) => [one.id, one]))
 }
 
@@ -23,14 +23,14 @@ export const systems = byId<System>([
 export const recommendationId = (number: number): string => id("b", number)
 export const actionId = (number: number): string => id("a", number)
 
-function action(number: number, title: string, owner: string, reportBy: string, more: Partial<Action> & Pick<Action, "opened_at">): Action {
+export function action(number: number, title: string, owner: string, reportBy: string, more: Partial<Action> & Pick<Action, "opened_at">): Action {
   return {
     id: actionId(number), by: maeve, number, title, instruction: "", owner, report_by: at(`${reportBy}:00`), state: "open", reports: [],
     ...(more.acknowledged_at === undefined ? {} : { acknowledged: true }), ...more,
   }
 }
 
-const open = (opened: string, acknowledged: string): { readonly opened_at: string; readonly acknowledged_at: string } =>
+export const open = (opened: string, acknowledged: string): { readonly opened_at: string; readonly acknowledged_at: string } =>
   ({ opened_at: at(`${opened}:00`), acknowledged_at: at(`${acknowledged}:00`) })
 
 export const actions = byId([

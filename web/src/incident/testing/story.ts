@@ -6,11 +6,11 @@ import { asha, at, callum, hannah, incidentId, maeve, priya, ravi, sam, tom } fr
 export * from "./story-actions.ts"
 export * from "./story-people.ts"
 
-function role(name: Role, from = "2026-11-22T22:20:00.000Z", trained = true): RoleHeld {
+export function role(name: Role, from = "2026-11-22T22:20:00.000Z", trained = true): RoleHeld {
   return { role: name, from, trained }
 }
 
-function member(person: string, name: string, roles: readonly RoleHeld[], more: Partial<Member> = {}): Member {
+export function member(person: string, name: string, roles: readonly RoleHeld[], more: Partial<Member> = {}): Member {
   return {
     person, name, organisation: "Ministry of Justice", roles, reports_to: priya,
     joined_at: "2026-11-22T22:20:00.000Z", ...more,
@@ -28,7 +28,7 @@ export const members: Readonly<Record<string, Member>> = Object.fromEntries([
   member(sam, "Sam Adeyemi", [role("observer")]),
 ].map((one) => [one.person, one]))
 
-function entry(number: number, kind: Entry["kind"], person: string, time: string, text: string, more: Partial<Entry> = {}): Entry {
+export function entry(number: number, kind: Entry["kind"], person: string, time: string, text: string, more: Partial<Entry> = {}): Entry {
   const by = members[person]
   const held = by?.roles[0]?.role
   return {
@@ -38,8 +38,8 @@ function entry(number: number, kind: Entry["kind"], person: string, time: string
   }
 }
 
-/** Entries 1 to 119: the long evening before, so that the log is as long as it would be. */
-function earlier(): readonly Entry[] {
+/** Entries from 1 on: the long evening before, so that the log is as long as it would be. */
+export function earlier(length: number): readonly Entry[] {
   const people = [ravi, hannah, asha, callum, maeve, tom]
   const words = [
     "Gateway trace running for message 7f3c, eleven of 41 recipients resolved.",
@@ -50,7 +50,7 @@ function earlier(): readonly Entry[] {
     "Courts service told by phone. Written briefing to follow.",
   ]
   const start = Date.parse("2026-11-22T22:12:05.000Z")
-  return Array.from({ length: 119 }, (_, index): Entry => {
+  return Array.from({ length }, (_, index): Entry => {
     const person = people[index % people.length] ?? ravi
     const time = new Date(start + index * 119_000).toISOString()
     const base = entry(index + 1, index % 6 === 3 ? "comms" : "observation", person, "00:00:00", words[index % words.length] ?? "")
@@ -59,7 +59,7 @@ function earlier(): readonly Entry[] {
 }
 
 export const log: readonly Entry[] = [
-  ...earlier(),
+  ...earlier(119),
   entry(120, "observation", callum, "02:09:14", "Deputy senior risk owner briefed by phone. Content with holding line 3. Next update to them at 03:15."),
   entry(121, "handover", maeve, "02:14:02", "Incident Manager: Daniel Osei to Priya Nair. Secretariat: Jo Whitmore to Maeve Lindqvist. Packet read and accepted by both."),
   entry(122, "observation", asha, "02:16:40", "38 of 41 recipient mailboxes have now confirmed the message is deleted. Three have not replied: Larkfield Chambers, Northmoor Witness Care and one personal address.", { said_by: "Registry duty officer", happened_at: at("02:05:00"), certainty: "know" }),
@@ -83,7 +83,7 @@ export const maeveDraft: Draft = {
   why: "", set_aside: "",
 }
 
-function fact(number: number, standing: Fact["standing"], statement: string, more: Partial<Fact> = {}): Fact {
+export function fact(number: number, standing: Fact["standing"], statement: string, more: Partial<Fact> = {}): Fact {
   const id = `019360a0-0000-7000-8000-00000000f${String(number).padStart(3, "0")}`
   return { id, by: maeve, statement, standing, ...more }
 }

@@ -2,7 +2,7 @@
 import type { Present, RoomView, TrayItem } from "../../replica/types.ts"
 import { asha, callum, hannah, incidentId, jo, maeve, maeveDraft, maeveDraftId, priya, ravi, storyNow, storyRoom, tom } from "./story.ts"
 
-function present(number: number, person: string, name: string, more: Partial<Present> = {}): Present {
+export function present(number: number, person: string, name: string, more: Partial<Present> = {}): Present {
   return { session: `s${number}`, person, name, viewing: "room", draft: undefined, typing: false, caret: undefined, ...more }
 }
 
