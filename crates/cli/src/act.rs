@@ -1,4 +1,4 @@
-//! `loggist act`: a command of the incident, or work on its actions, recommendations, contacts and systems.
+//! `loggist act`: a command of the incident, or work on what people write in it.
 //!
 //! The tour: [`table`] is what can be done, as data; [`room`] finds what is named; [`doing`] does it.
 
@@ -15,7 +15,6 @@ use anyhow::anyhow;
 use clap::builder::PossibleValuesParser;
 use doing::Made;
 use loggist_client::{Client, Fate, storage::Storage};
-use loggist_domain::Object;
 use room::Room;
 use serde_json::json;
 use table::Row;
@@ -137,15 +136,14 @@ impl Act {
 /// What was made, as people call it: the server numbered it in the same record.
 fn name(client: &Client, made: Made) -> String {
     let view = client.view();
-    let number = |letter: char, object: Option<&Object>| {
-        let number = object.and_then(|object| object.int("number"));
-        number.map(|number| format!("{letter}-{number}"))
+    let (before, objects, id) = match made {
+        Made::Action(id) => ("A-", &view.actions, id),
+        Made::Recommendation(id) => ("R-", &view.recommendations, id),
+        Made::Message(id) => ("M-", &view.messages, id),
+        Made::Lesson(id) => ("L-", &view.lessons, id),
+        Made::Call(id) => ("", &view.calls, id),
+        Made::Named(id) => return id.to_string(),
     };
-    match made {
-        Made::Action(id) => number('A', view.actions.get(&id)).unwrap_or_else(|| id.to_string()),
-        Made::Recommendation(id) => {
-            number('R', view.recommendations.get(&id)).unwrap_or_else(|| id.to_string())
-        }
-        Made::Named(id) => id.to_string(),
-    }
+    let number = objects.get(&id).and_then(|object| object.int("number"));
+    number.map_or_else(|| id.to_string(), |number| format!("{before}{number}"))
 }

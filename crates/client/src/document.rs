@@ -29,6 +29,18 @@ pub struct View {
     pub contacts: BTreeMap<ObjectId, Object>,
     /// Systems by id.
     pub systems: BTreeMap<ObjectId, Object>,
+    /// Messages by id.
+    pub messages: BTreeMap<ObjectId, Object>,
+    /// Communication lines by id.
+    pub channels: BTreeMap<ObjectId, Object>,
+    /// Calls by id.
+    pub calls: BTreeMap<ObjectId, Object>,
+    /// Lessons by id.
+    pub lessons: BTreeMap<ObjectId, Object>,
+    /// Duties at the end, by id.
+    pub checks: BTreeMap<ObjectId, Object>,
+    /// The register of documents, by id.
+    pub documents: BTreeMap<ObjectId, Object>,
     /// What waits for somebody's answer, and what has had it, by id.
     pub proposals: BTreeMap<ObjectId, Proposal>,
     /// How many entries are sealed.
@@ -60,6 +72,12 @@ impl<D: ReadDoc> Reader<'_, D> {
             recommendations: self.collection("recommendations"),
             contacts: self.collection("contacts"),
             systems: self.collection("systems"),
+            messages: self.collection("messages"),
+            channels: self.collection("channels"),
+            calls: self.collection("calls"),
+            lessons: self.collection("lessons"),
+            checks: self.collection("checks"),
+            documents: self.collection("documents"),
             proposals: self.proposals(),
             entries: self.entry_count(),
         }

@@ -6,6 +6,7 @@ mod drafts;
 mod facts;
 mod recommendations;
 mod systems;
+mod things;
 
 pub use actions::{NewAction, NewReport, Owner};
 pub use contacts::NewContact;
@@ -48,6 +49,14 @@ pub enum EditError {
         id: ObjectId,
         /// The field.
         field: &'static str,
+    },
+    /// No such field.
+    #[error("there is no field {field} in {collection}")]
+    NoField {
+        /// The root key.
+        collection: &'static str,
+        /// What was named.
+        field: String,
     },
     /// No text under that name.
     #[error("there is no text {0:?} to edit")]

@@ -7,6 +7,7 @@
 pub mod canonical;
 pub mod command;
 mod command_state;
+pub mod duty;
 mod effect;
 mod entry;
 mod ids;

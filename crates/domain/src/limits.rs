@@ -24,3 +24,5 @@ pub const PARAGRAPH_CHARS_MAX: usize = 4_000;
 pub const SURRENDER_WITHIN: Duration = Duration::from_hours(7 * 24);
 /// Items that are handed in at once: an outbox of one night.
 pub const SURRENDER_ITEMS_MAX: usize = 200;
+/// Minutes between two calls: a week.
+pub const MINUTES_MAX: i64 = 7 * 24 * 60;

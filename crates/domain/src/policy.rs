@@ -14,6 +14,7 @@ mod touch;
 mod who;
 
 pub use effect::{Edited, effect};
+pub(crate) use effect::{owner_name_of, planned_call};
 pub use holds::{ACTIVE, holds};
 pub use overdue::{due_at, overdue};
 pub use page::page;
@@ -114,13 +115,15 @@ fn member(scene: Scene<'_>) -> Result<(), Refusal> {
     }
 }
 
-/// `cold` takes corrections among the drafts, and the progress of actions that are open; `closed` takes none of the
-/// collections that have rows now.
+/// `cold` takes corrections among the drafts, the progress of actions that are open, and what the review needs; `closed`
+/// takes the progress of lessons, which outlive the incident (IM-16).
 fn phase(touch: &Touch, scene: Scene<'_>) -> Result<(), Refusal> {
     let (collection, _) = touch.object();
+    let creates = matches!(touch, Touch::Create { .. });
     let goes_on = match collection {
-        "drafts" => true,
-        "actions" => !matches!(touch, Touch::Create { .. }),
+        "actions" => !creates,
+        "drafts" | "messages" | "contacts" | "channels" | "calls" | "lessons" | "checks"
+        | "documents" => true,
         _ => false,
     };
     match scene.incident.header.phase {
@@ -133,6 +136,7 @@ fn phase(touch: &Touch, scene: Scene<'_>) -> Result<(), Refusal> {
             Code::Closed,
             "The incident is in review and no longer takes this.",
         )),
+        Phase::Closed if collection == "lessons" && !creates => Ok(()),
         Phase::Closed => Err(Refusal::new(Code::Closed, "The incident is closed.")),
     }
 }

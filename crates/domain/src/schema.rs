@@ -1,10 +1,12 @@
 //! The shape of the document, version 1: which keys exist and who writes them.
 
+mod after;
 mod collections;
 mod items;
+mod outward;
 
 pub use collections::{DRAFT_KINDS, fields};
-pub use items::{Check, Reply, Report, ReportAnswer, Verdict};
+pub use items::{Check, Move, Reply, Report, ReportAnswer, Verdict};
 
 use crate::{Object, Scalar, Value, limits};
 
@@ -58,8 +60,12 @@ pub enum Type {
     Reports,
     /// A [`Reply`] by id, each put once.
     Replies,
+    /// A [`Move`] by id, each put once.
+    Moves,
     /// A [`Check`].
     Check,
+    /// Whole minutes, from 1 to a week.
+    Minutes,
     /// Written by the server alone.
     Server,
 }
@@ -67,7 +73,7 @@ pub enum Type {
 impl Type {
     /// Whether it is a map of items that are put once.
     pub fn is_items(self) -> bool {
-        matches!(self, Self::Reports | Self::Replies)
+        matches!(self, Self::Reports | Self::Replies | Self::Moves)
     }
 }
 
@@ -116,6 +122,7 @@ fn fits(is: Type, value: &Value, last_number: u64) -> bool {
         (Type::Text, Value::Text(text)) => text.chars().count() <= limits::TEXT_CHARS_MAX,
         (Type::Reports, Value::Items(items)) => items.values().all(Report::fits),
         (Type::Replies, Value::Items(items)) => items.values().all(Reply::fits),
+        (Type::Moves, Value::Items(items)) => items.values().all(Move::fits),
         (_, Value::Scalar(scalar)) => scalar_fits(is, scalar, last_number),
         _ => false,
     }
@@ -133,6 +140,7 @@ fn scalar_fits(is: Type, value: &Scalar, last_number: u64) -> bool {
         }
         (Type::Line, Scalar::Str(line)) => line.chars().count() <= limits::LINE_CHARS_MAX,
         (Type::Flag, Scalar::Bool(_)) | (Type::Server, _) => true,
+        (Type::Minutes, Scalar::Int(minutes)) => (1..=limits::MINUTES_MAX).contains(minutes),
         (Type::Check, value) => Check::fits(value),
         _ => false,
     }

@@ -1,6 +1,11 @@
 //! Doing it, once everything named is found.
 
-use super::{room::Room, table::Row};
+mod things;
+
+use super::{
+    room::Room,
+    table::{MORE, Row, WORK},
+};
 use crate::failure::Failure;
 use loggist_client::{
     Answer, Client, Edit, EditError, NewAction, NewContact, NewRecommendation, NewReport,
@@ -8,10 +13,10 @@ use loggist_client::{
 };
 use loggist_domain::{
     ObjectId, PersonId, Scalar, Timestamp,
-    command::{self, Given},
+    command::{self, Given, message_hash},
 };
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// What an act makes, to be named when it is recorded.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +25,13 @@ pub enum Made {
     Action(ObjectId),
     /// A recommendation.
     Recommendation(ObjectId),
-    /// A contact or a system.
+    /// A message.
+    Message(ObjectId),
+    /// A lesson.
+    Lesson(ObjectId),
+    /// A call.
+    Call(ObjectId),
+    /// What has no number, such as a contact or a system.
     Named(ObjectId),
 }
 
@@ -54,8 +65,18 @@ pub fn perform(
             let sealed = client.seal_as(draft, spoken_by);
             Ok((sealed.map_err(anyhow::Error::from)?, None))
         }
-        name if super::table::WORK.iter().any(|row| row.name == name) => {
-            work(client, room, name, &fields)
+        "agree_message" | "mark_sent" => {
+            let id: ObjectId = fields.needed("message")?;
+            let hash = room.message(id).map(message_hash);
+            let read = json!({"message": id, "hash": hash});
+            let given = Given::read(row.name, &read);
+            let given = given.map_err(|refusal| Failure::usage(refusal.reason))?;
+            let given = client.give(&Given { spoken_by, ..given });
+            Ok((given.map_err(anyhow::Error::from)?, None))
+        }
+        name if WORK.iter().any(|row| row.name == name) => work(client, room, name, &fields),
+        name if MORE.iter().any(|row| row.name == name) => {
+            things::work(client, room, name, &fields)
         }
         name => {
             let given = Given::read(name, &fields.command(name));
@@ -237,6 +258,7 @@ impl Fields {
                     Value::Null => Scalar::Null,
                     Value::Bool(value) => Scalar::Bool(*value),
                     Value::String(text) => Scalar::Str(text.clone()),
+                    Value::Number(number) => Scalar::Int(number.as_i64().unwrap_or_default()),
                     other => {
                         return Err(Failure::usage(format!("{name} cannot be set to {other}.")));
                     }

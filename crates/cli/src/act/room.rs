@@ -50,6 +50,16 @@ impl Room {
         })
     }
 
+    /// A message as it is shown now.
+    pub fn message(&self, id: ObjectId) -> Option<&Object> {
+        self.view.messages.get(&id)
+    }
+
+    /// The server's clock.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
     /// Whether an id is a contact's.
     pub fn is_contact(&self, id: ObjectId) -> bool {
         self.view.contacts.contains_key(&id)
@@ -125,6 +135,11 @@ impl Room {
             Is::Proposal => self.proposal(text)?,
             Is::Contact => named("contact", &self.view.contacts, text)?,
             Is::System => named("system", &self.view.systems, text)?,
+            Is::Message => numbered("message", 'M', &self.view.messages, text)?,
+            Is::Lesson => numbered("lesson", 'L', &self.view.lessons, text)?,
+            Is::Call => numbered("call", '#', &self.view.calls, &format!("#-{text}"))?,
+            Is::Channel => named("communication line", &self.view.channels, text)?,
+            Is::Document => named("document", &self.view.documents, text)?,
             Is::Draft => self.draft(text)?,
             Is::About => self.about(text)?,
             Is::Owners => self.owners(text)?,

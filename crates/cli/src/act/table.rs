@@ -1,9 +1,11 @@
 //! What `loggist act` can do, and the fields of each: as data, read by the help and by whoever types.
 
 mod commands;
+mod more;
 mod work;
 
 pub use commands::COMMANDS;
+pub use more::MORE;
 pub use work::WORK;
 
 /// What a field holds.
@@ -37,6 +39,16 @@ pub enum Is {
     Contact,
     /// A system, by name or id.
     System,
+    /// `M-3`.
+    Message,
+    /// `5`, as in call 5.
+    Call,
+    /// A communication line, by name or id.
+    Channel,
+    /// `L-2`.
+    Lesson,
+    /// A document, by name or id.
+    Document,
     /// A draft, by id.
     Draft,
     /// An action or a recommendation that something is about.
@@ -93,7 +105,7 @@ const fn row(name: &'static str, about: &'static str, fields: &'static [Field]) 
 
 /// Everything that can be done.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    WORK.iter().chain(COMMANDS)
+    WORK.iter().chain(MORE).chain(COMMANDS)
 }
 
 /// What can be done under a name.
@@ -142,6 +154,11 @@ impl Is {
             Self::Proposal => "ENTRY|ID".into(),
             Self::Contact => "CONTACT".into(),
             Self::System => "SYSTEM".into(),
+            Self::Message => "M-3".into(),
+            Self::Call => "5".into(),
+            Self::Channel => "LINE".into(),
+            Self::Lesson => "L-2".into(),
+            Self::Document => "DOCUMENT".into(),
             Self::Draft => "ID".into(),
             Self::About => "A-14|R-8".into(),
             Self::Owners => "A-14=PERSON,A-15=PERSON".into(),
@@ -159,13 +176,13 @@ pub fn help() -> String {
         lines.collect::<String>()
     };
     format!(
-        "Work on actions, recommendations, contacts and systems:\n{}\n\
+        "Work on what people write:\n{}\n\
          Commands; with spoken=yes Deputy or Secretariat give those marked (s) for the Incident Manager, who said it:\n{}\n\
-         A PERSON is an id, a name or an email address; a CONTACT or a SYSTEM an id or a name. An action or a recommendation \
-         is its number, such as A-14 or R-8, or its id. A proposal is the number of the log entry that tells of it, or its \
+         A PERSON is an id, a name or an email address; a CONTACT, a SYSTEM, a LINE or a DOCUMENT an id or a name. An action, a \
+         recommendation, a message or a lesson is its number, such as A-14, R-8, M-3 or L-2, or its id; a call is its number. A proposal is the number of the log entry that tells of it, or its \
          id. A TIME is 2026-11-23T02:40:00Z, or +30m, +2h, +1h30m from now, or 02:40 by this machine's clock and zone: the \
          next one for what lies ahead, the last one for what has passed. none clears a time, an owner or a level.\n\n{EXAMPLES}",
-        list(WORK),
+        list(WORK) + &list(MORE),
         list(COMMANDS),
     )
 }
@@ -216,9 +233,23 @@ mod tests {
                 other => panic!("{other:?}"),
             }
         };
-        for (row, collection) in [("contact", "contacts"), ("system", "systems")] {
-            let state = schema::field_type(collection, "state").unwrap();
-            assert_eq!(state, schema::Type::Word(words(row, "state")));
+        for (row, collection, field) in [
+            ("contact", "contacts", "state"),
+            ("contact", "contacts", "purpose"),
+            ("system", "systems", "state"),
+            ("message", "messages", "kind"),
+            ("message", "messages", "audience"),
+            ("message", "messages", "state"),
+            ("line", "channels", "kind"),
+            ("lesson", "lessons", "side"),
+            ("lesson", "lessons", "aspect"),
+            ("lesson", "lessons", "state"),
+            ("duty", "checks", "duty"),
+            ("duty", "checks", "state"),
+            ("document", "documents", "state"),
+        ] {
+            let is = schema::field_type(collection, field).unwrap();
+            assert_eq!(is, schema::Type::Word(words(row, field)), "{row} {field}");
         }
         assert_eq!(words("propose", "kind"), schema::DRAFT_KINDS);
     }

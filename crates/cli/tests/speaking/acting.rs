@@ -7,13 +7,13 @@ const INCIDENT: &str = "INC-2026-0001";
 
 impl Scene {
     /// Does it, which must go well; what it prints.
-    fn act(&self, who: &str, words: &[&str]) -> String {
+    pub fn act(&self, who: &str, words: &[&str]) -> String {
         let (code, out, told) = self.try_act(who, words);
         assert_eq!(code, 0, "{words:?}: {told}");
         out.trim_end().to_owned()
     }
 
-    fn try_act(&self, who: &str, words: &[&str]) -> (i32, String, String) {
+    pub fn try_act(&self, who: &str, words: &[&str]) -> (i32, String, String) {
         let words: Vec<&str> = ["act", INCIDENT]
             .into_iter()
             .chain(words.to_vec())
@@ -22,13 +22,13 @@ impl Scene {
     }
 
     /// It is used wrongly, or refused, in these words.
-    fn assert_not(&self, who: &str, words: &[&str], code: i32, sentence: &str) {
+    pub fn assert_not(&self, who: &str, words: &[&str], code: i32, sentence: &str) {
         let (found, out, told) = self.try_act(who, words);
         assert_eq!((found, out.as_str()), (code, ""), "{words:?}: {told}");
         assert!(told.contains(sentence), "{words:?}: {told}");
     }
 
-    fn last(&self) -> Value {
+    pub fn last(&self) -> Value {
         let words = ["tail", INCIDENT, "--lines", "1", "--once", "--json"];
         let (_, line, _) = self.run(self.token("priya"), &words);
         serde_json::from_str(&line).unwrap()

@@ -1,8 +1,12 @@
 //! `stand_down`, `close`, `reopen`: the manager alone, never as spoken (IM-14, REC-10, REV-13).
 
-use super::{Effect, Scene, asked, header::changed};
-use crate::{Object, Phase, Refusal, policy::ACTIVE};
+use super::{Effect, Scene, asked, header::changed, paragraph};
+use crate::{
+    Phase, Refusal,
+    duty::{Ending, unfinished},
+};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// `stand_down`: resolves; leaves hot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,6 +14,9 @@ use serde::{Deserialize, Serialize};
 pub struct StandDown {
     /// Why it is over.
     pub reason: String,
+    /// Why what is unfinished is left so, by its name; what has none is sealed as left without a reason.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub left: BTreeMap<String, String>,
 }
 
 impl StandDown {
@@ -20,14 +27,13 @@ impl StandDown {
             ));
         }
         let reason = asked(&self.reason, "reason", "Say why the hot phase is over.")?;
-        let unfinished = Unfinished::of(scene);
+        let left = Left::of(Ending::StandDown, &self.left, scene)?;
         let text = format!(
             "{} stood the incident down: it is warm now. Reason: {reason}{}",
-            scene.by.name,
-            unfinished.words()
+            scene.by.name, left.words
         );
         let effect = changed(scene, text, |header| header.phase = Phase::Warm);
-        Ok(unfinished.flagged(effect))
+        Ok(left.flagged(effect))
     }
 }
 
@@ -37,6 +43,9 @@ impl StandDown {
 pub struct Close {
     /// What was concluded.
     pub reason: String,
+    /// Why what is unfinished is left so, by its name; what has none is sealed as left without a reason.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub left: BTreeMap<String, String>,
 }
 
 impl Close {
@@ -47,17 +56,16 @@ impl Close {
             ));
         }
         let reason = asked(&self.reason, "reason", "Say what was concluded.")?;
-        let unfinished = Unfinished::of(scene);
+        let left = Left::of(Ending::Close, &self.left, scene)?;
         let text = format!(
             "{} closed the incident. Reason: {reason}{}",
-            scene.by.name,
-            unfinished.words()
+            scene.by.name, left.words
         );
         let effect = changed(scene, text, |header| {
             header.phase = Phase::Closed;
             header.closed_at = Some(scene.now);
         });
-        Ok(unfinished.flagged(effect))
+        Ok(left.flagged(effect))
     }
 }
 
@@ -94,48 +102,38 @@ impl Reopen {
     }
 }
 
-/// Actions that are not done, or done and not checked: warned of, never refused (ACT-04).
-struct Unfinished {
-    open: usize,
-    unchecked: usize,
+/// What is left unfinished, and why: warned of, never refused (ACT-04, IM-15).
+struct Left {
+    words: String,
+    flags: Vec<String>,
 }
 
-impl Unfinished {
-    fn of(scene: Scene<'_>) -> Self {
-        let actions = scene.objects.objects("actions");
-        let count = |is: fn(&Object) -> bool| actions.values().filter(|it| is(it)).count();
-        Self {
-            open: count(|it| {
-                it.str("state")
-                    .is_some_and(|state| ACTIVE.contains(&state) || state == "to_reassign")
-            }),
-            unchecked: count(|it| it.str("state") == Some("done") && it.str("check").is_none()),
+impl Left {
+    fn of(
+        before: Ending,
+        reasons: &BTreeMap<String, String>,
+        scene: Scene<'_>,
+    ) -> Result<Self, Refusal> {
+        let (mut said, mut flags, mut silent) = (Vec::new(), Vec::new(), Vec::new());
+        for it in unfinished(before, scene.objects) {
+            match paragraph(reasons.get(it.key).map(String::as_str), "reason")? {
+                Some(reason) => said.push(format!(" Left: {}. Reason: {reason}", it.words)),
+                None => silent.push(it.words),
+            }
+            flags.push(it.key.into());
         }
-    }
-
-    fn words(&self) -> String {
-        let said = |count: usize, what: &str| match count {
-            0 => None,
-            1 => Some(format!(" 1 action {what}.")),
-            n => Some(format!(" {n} actions {what}.")),
-        };
-        [
-            said(self.open, "not done"),
-            said(self.unchecked, "done and not checked"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        if !silent.is_empty() {
+            said.push(format!(" Left without a reason: {}.", silent.join("; ")));
+        }
+        Ok(Self {
+            words: said.concat(),
+            flags,
+        })
     }
 
     fn flagged(self, mut effect: Effect) -> Effect {
         if let Some(entry) = &mut effect.entry {
-            if self.open > 0 {
-                entry.flags.push("open_actions".into());
-            }
-            if self.unchecked > 0 {
-                entry.flags.push("unchecked_actions".into());
-            }
+            entry.flags.extend(self.flags);
         }
         effect
     }

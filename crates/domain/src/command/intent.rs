@@ -1,11 +1,12 @@
 //! The commands as they are sent.
 
 use super::{
-    AcceptCommand, AddMember, AdoptProposal, AnswerChallenge, AnswerRecommendation, AppendEntry,
-    Challenge, Chase, Close, ConfirmSpoken, Declare, DeclineProposal, Effect, GreenLight,
-    OfferCommand, Propose, RaiseConcern, RemoveMember, Reopen, RevokeSpoken, Scene, SealDraft,
-    SetCategory, SetClocks, SetFlags, SetLevel, SetPhase, SetRoles, SetSeverity, StandDown, StepIn,
-    SuggestEscalation, Surrender, TakeCommand, Vacate, WithdrawOffer,
+    AcceptCommand, AddMember, AdoptProposal, AgreeMessage, AnswerChallenge, AnswerRecommendation,
+    AppendEntry, Challenge, Chase, Close, ConfirmSpoken, Declare, DeclineProposal, Effect,
+    GreenLight, MarkSent, OfferCommand, OpenCall, Propose, RaiseConcern, RemoveMember, Reopen,
+    RevokeSpoken, Scene, SealDraft, SetCategory, SetClocks, SetFlags, SetLevel, SetPhase, SetRoles,
+    SetSeverity, StandDown, StepIn, SuggestEscalation, Surrender, TakeCommand, Vacate,
+    WithdrawOffer,
 };
 use crate::{Kind, PersonId, Refusal, canonical, limits};
 use serde::{Deserialize, Serialize};
@@ -81,6 +82,12 @@ commands! {
     Reopen = "reopen",
     /// Agrees to a recommendation, declines it, or asks.
     AnswerRecommendation = "answer_recommendation",
+    /// Agrees to the words of a message.
+    AgreeMessage = "agree_message",
+    /// Says that a message was sent.
+    MarkSent = "mark_sent",
+    /// Opens a call, naming who commands.
+    OpenCall = "open_call",
     /// Lets a system go back to use.
     GreenLight = "green_light",
     /// Reminds an owner, on the record.

@@ -137,9 +137,15 @@ impl RevokeSpoken {
             Some(Err(refusal)) => {
                 scene.sealing(format!("{text} It was not put back: {}", refusal.reason))
             }
-            None => scene.sealing(format!(
-                "{text} What came of it stays until somebody changes it."
-            )),
+            None => match proposal.done.as_deref() {
+                Some(Command::AgreeMessage(agreed)) => Effect {
+                    puts: agreed.taken_back(scene),
+                    ..scene.sealing(text)
+                },
+                _ => scene.sealing(format!(
+                    "{text} What came of it stays until somebody changes it."
+                )),
+            },
         };
         Ok(ended(scene, effect, proposal, ProposalState::Revoked))
     }

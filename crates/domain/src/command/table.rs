@@ -277,10 +277,9 @@ pub const COMMANDS: &[CommandRow] = &[
     CommandRow::manager("answer_recommendation")
         .spoken()
         .holds("the words are those that were read"),
-    CommandRow {
-        built: false,
-        ..CommandRow::manager("agree_message").spoken()
-    },
+    CommandRow::manager("agree_message")
+        .spoken()
+        .holds("the words are those that were read"),
     CommandRow::manager("green_light").spoken(),
     CommandRow::unbuilt("invite", &[Giver::CommandRoles]),
     CommandRow::new(
@@ -302,8 +301,17 @@ pub const COMMANDS: &[CommandRow] = &[
     CommandRow::manager("stand_down").holds("from hot"),
     CommandRow::manager("close").holds("from cold"),
     CommandRow::manager("reopen").holds("from closed"),
-    CommandRow::unbuilt("mark_sent", &[Giver::CommsRoles]),
-    CommandRow::unbuilt("open_call", &[Giver::Secretariat]),
+    CommandRow::new(
+        "mark_sent",
+        &[Giver::CommsRoles],
+        "The Communications Lead, a Liaison or a command role says that a message was sent. Tell one of them.",
+    )
+    .holds("the words are those that were read; without the manager's agreement it is flagged"),
+    CommandRow::new(
+        "open_call",
+        COMMAND,
+        "The Incident Manager, the Deputy or the Secretariat opens a call.",
+    ),
     CommandRow::new(
         "suggest_escalation",
         &[Giver::Deputy],

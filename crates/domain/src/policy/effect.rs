@@ -1,11 +1,14 @@
 //! What the server writes because of an edit: numbers, its own times, and an entry.
 
-use super::{Scene, Touch, holds::ACTIVE, who};
-use crate::{
-    Effect, Entry, Incident, Kind, Object, ObjectId, Objects, Put, Refusal, Scalar, Timestamp,
-    canonical,
-    schema::{Check, Report, ReportAnswer, Verdict},
-};
+mod actions;
+mod after;
+mod calls;
+mod contacts;
+
+pub use calls::planned as planned_call;
+
+use super::{Scene, Touch};
+use crate::{Effect, Entry, Incident, Kind, Object, ObjectId, Objects, Put, Refusal, Scalar};
 
 /// An object that an edit touched.
 #[derive(Clone)]
@@ -29,205 +32,133 @@ pub struct Edited<'a> {
 pub fn effect(edited: &[Edited<'_>]) -> Result<Effect, Refusal> {
     let mut effect = Effect::default();
     let mut numbered = 0;
-    for Edited {
-        collection,
-        id,
-        scene,
-        touches,
-        after,
-    } in edited
-    {
-        let Some(after) = after else { continue };
-        match *collection {
-            "actions" => action(*id, *scene, touches, after, &mut effect),
-            "recommendations" => recommendation(*id, *scene, &mut effect),
+    for edited in edited {
+        let Some(after) = edited.after else { continue };
+        let it = It {
+            id: edited.id,
+            scene: edited.scene,
+            touches: &edited.touches,
+            after,
+        };
+        let written = match edited.collection {
+            "actions" => actions::written(it),
+            "recommendations" => it.numbered("recommendations", "made_at"),
+            "messages" => it.message(),
+            "contacts" => contacts::written(it),
+            "calls" => calls::written(it),
+            "lessons" => after::lesson(it),
+            "checks" => after::check(it),
+            "documents" => after::document(it),
             _ => continue,
+        };
+        if !written.is_empty() {
+            numbered += 1;
+            effect = written;
         }
-        numbered += 1;
     }
     if numbered > 1 {
         return Err(Refusal::invalid(
-            "One change is for one action or one recommendation. Make it in several.",
+            "One change is for one thing that the server numbers or seals. Make it in several.",
         ));
     }
     Ok(effect)
 }
 
-fn recommendation(id: ObjectId, scene: Scene<'_>, effect: &mut Effect) {
-    if scene.before.is_none() {
-        let number = Scalar::Int(scene.objects.next_number("recommendations"));
-        let values = [("number", number), ("made_at", scene.now.into())];
-        effect.puts = values
-            .into_iter()
-            .map(|(field, value)| Put {
-                collection: "recommendations",
-                id,
-                field,
-                value,
-            })
-            .collect();
-    }
-}
-
-fn action(id: ObjectId, scene: Scene<'_>, touches: &[&Touch], after: &Object, effect: &mut Effect) {
-    let Scene { before, now, .. } = scene;
-    let number = after
-        .int("number")
-        .unwrap_or_else(|| scene.objects.next_number("actions"));
-    let was = |field: &str| before.and_then(|it| it.str(field));
-    let active = |state: Option<&str>| state.is_some_and(|it| ACTIVE.contains(&it));
-    let (from, to) = (was("state"), after.str("state"));
-    let passed = before.is_some() && was("owner") != after.str("owner");
-    let mut puts = Vec::new();
-    let mut put = |field, value| {
-        puts.push(Put {
-            collection: "actions",
-            id,
-            field,
-            value,
-        });
-    };
-    if before.is_none() {
-        put("number", Scalar::Int(number));
-    }
-    if active(to) && !active(from) {
-        put("opened_at", now.into());
-    }
-    let acknowledged = after.is("acknowledged");
-    if acknowledged && (passed || (active(to) && !active(from))) {
-        put("acknowledged", Scalar::Null);
-        put("acknowledged_at", Scalar::Null);
-    } else if acknowledged && !before.is_some_and(|it| it.is("acknowledged")) {
-        put("acknowledged_at", now.into());
-    }
-    // Whether it worked is asked anew.
-    if active(to) && !active(from) && after.str("check").is_some() {
-        put("check", Scalar::Null);
-    }
-    if let Some(reported) = reported(touches, after, now) {
-        put("reported", Scalar::Str(reported));
-    }
-    let ahead = after.time("report_by").is_some_and(|at| at > now);
-    if after.str("overdue_since").is_some() && (ahead || !active(to)) {
-        put("overdue_since", Scalar::Null);
-    }
-    effect.puts = puts;
-    let said = Said {
-        scene,
-        number,
-        after,
-    };
-    let sentences: Vec<String> = [
-        said.opened(active(from), passed, from),
-        said.ended(from),
-        said.checked(was("check")),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if !sentences.is_empty() {
-        let mut entry = entry(scene, sentences.join(" "));
-        entry.refs.insert("action".into(), id);
-        effect.entry = Some(entry);
-    }
-}
-
-/// The server's times of all reports, when one was added.
-fn reported(touches: &[&Touch], after: &Object, now: Timestamp) -> Option<String> {
-    let added = touches.iter().filter_map(|touch| match touch {
-        Touch::Add { field, item, .. } if field == "reports" => Some(item.to_string()),
-        _ => None,
-    });
-    let mut times = after.reported();
-    let known = times.len();
-    times.extend(added.map(|id| (id, now)));
-    (times.len() > known).then(|| canonical::to_string(&times))
-}
-
-/// The sentences of an action's entry.
-struct Said<'a> {
+/// An object that is still there, with what the edit did to it.
+#[derive(Clone, Copy)]
+struct It<'a> {
+    id: ObjectId,
     scene: Scene<'a>,
-    number: i64,
+    touches: &'a [&'a Touch],
     after: &'a Object,
 }
 
-impl Said<'_> {
-    fn opened(&self, was_active: bool, passed: bool, from: Option<&str>) -> Option<String> {
-        let Self {
-            scene,
-            number,
-            after,
-        } = self;
-        let active = after
-            .str("state")
-            .is_some_and(|state| ACTIVE.contains(&state));
-        let what = match from {
-            _ if !active => return None,
-            _ if was_active && !passed => return None,
-            Some("proposed") | None => "opened",
-            Some("done" | "cancelled") => "opened again",
-            _ => "given to somebody else",
-        };
-        let title = after.str("title").unwrap_or_default();
-        let owner = owner_name(after, scene.incident, scene.objects);
-        let by = after
-            .time("report_by")
-            .map(Timestamp::in_words)
-            .unwrap_or_default();
-        Some(format!(
-            "A-{number} {what}: {title}. Owner {owner}, reports back by {by}."
-        ))
+impl<'a> It<'a> {
+    fn created(self) -> bool {
+        self.scene.before.is_none()
     }
 
-    fn ended(&self, from: Option<&str>) -> Option<String> {
-        let Self { number, after, .. } = self;
-        let to = after.str("state").filter(|to| Some(*to) != from)?;
-        let title = after.str("title").unwrap_or_default();
-        let (what, answer) = match to {
-            "done" => ("done", Some(ReportAnswer::Done)),
-            "blocked" => ("blocked", Some(ReportAnswer::Blocked)),
-            "cancelled" => ("cancelled", None),
-            _ => return None,
-        };
-        let reports = after.items::<Report>("reports");
-        let report = reports
-            .values()
-            .rev()
-            .find(|report| answer.is_none_or(|answer| report.answer == answer));
-        let words = report
-            .and_then(|report| report.text.as_deref())
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
-            .map(|text| format!(" {text}"))
-            .unwrap_or_default();
-        Some(format!("A-{number} {what}: {title}.{words}"))
+    /// A scalar text field as it was.
+    fn was(self, field: &str) -> Option<&'a str> {
+        self.scene.before.and_then(|before| before.str(field))
     }
 
-    fn checked(&self, before: Option<&str>) -> Option<String> {
-        let Self { number, after, .. } = self;
-        let text = after.str("check").filter(|check| Some(*check) != before)?;
-        let check: Check = serde_json::from_str(text).ok()?;
-        let verdict = match check.verdict {
-            Verdict::Success => "it worked",
-            Verdict::Failure => "it did not work",
-        };
-        let words = check
-            .text
-            .map(|text| format!(" {}", text.trim()))
-            .unwrap_or_default();
-        Some(format!("A-{number} checked: {verdict}.{words}"))
+    /// What a text field became in this edit; `None` when it stayed.
+    fn became(self, field: &str) -> Option<&'a str> {
+        self.after
+            .str(field)
+            .filter(|to| Some(*to) != self.was(field))
+    }
+
+    fn put(self, collection: &'static str, field: &'static str, value: impl Into<Scalar>) -> Put {
+        Put {
+            collection,
+            id: self.id,
+            field,
+            value: value.into(),
+        }
+    }
+
+    /// The number of what is made, and when it was made.
+    fn numbered(self, collection: &'static str, made_at: &'static str) -> Effect {
+        let mut effect = Effect::default();
+        if self.created() {
+            effect.puts = vec![
+                self.number(collection),
+                self.put(collection, made_at, self.scene.now),
+            ];
+        }
+        effect
+    }
+
+    fn number(self, collection: &'static str) -> Put {
+        let number = self.scene.objects.next_number(collection);
+        self.put(collection, "number", Scalar::Int(number))
+    }
+
+    /// A number when it is made; what was agreed and goes back to drafting is not agreed any more.
+    fn message(self) -> Effect {
+        let mut effect = Effect::default();
+        if self.created() {
+            effect.puts = vec![self.number("messages")];
+        }
+        if self.was("agreed_at").is_some() && self.became("state").is_some() {
+            effect = self.sealing(
+                "message",
+                format!(
+                    "M-{} to {} was taken back: its words are no longer agreed.",
+                    self.after.int("number").unwrap_or_default(),
+                    self.after.str("to").unwrap_or_default()
+                ),
+            );
+            effect.puts = vec![
+                self.put("messages", "agreed_by", Scalar::Null),
+                self.put("messages", "agreed_at", Scalar::Null),
+            ];
+        }
+        effect
+    }
+
+    /// An effect that seals an entry about it.
+    fn sealing(self, what: &str, text: String) -> Effect {
+        let mut entry = entry(self.scene, text);
+        entry.refs.insert(what.into(), self.id);
+        Effect::sealing(entry)
     }
 }
 
-/// The name of an action's owner: of a member, or of a contact.
-pub(super) fn owner_name(action: &Object, incident: &Incident, objects: &dyn Objects) -> String {
-    if let Some(person) = who::owner(action)
-        && let Some(member) = incident.members.get(&person)
-    {
+/// The name of an object's owner: of a member, or of a contact.
+pub(super) fn owner_name(object: &Object, incident: &Incident, objects: &dyn Objects) -> String {
+    owner_name_of(object.str("owner"), incident, objects)
+}
+
+/// The name of a member or a contact.
+pub fn owner_name_of(id: Option<&str>, incident: &Incident, objects: &dyn Objects) -> String {
+    let member = id.and_then(|id| id.parse().ok());
+    if let Some(member) = member.and_then(|id| incident.members.get(&id)) {
         return member.name.clone();
     }
-    let contact = action.str("owner").and_then(|id| id.parse().ok());
-    contact
+    id.and_then(|id| id.parse().ok())
         .and_then(|id| objects.object("contacts", id))
         .and_then(|contact| contact.str("name").map(str::to_owned))
         .unwrap_or_else(|| "somebody".into())

@@ -1,8 +1,10 @@
 //! Invariants of a touched object, on the winning values after the merge.
 
 mod actions;
+mod after;
 mod drafts;
 mod facts;
+mod outward;
 
 pub use actions::ACTIVE;
 
@@ -64,7 +66,14 @@ pub fn holds(touches: &[&Touch], scene: Scene<'_>, after: Option<&Object>) -> Re
         "facts" => facts::hold(edited),
         "actions" => actions::hold(edited),
         "recommendations" => edited.recommendation(),
-        _ => edited.named(),
+        "messages" => outward::message(edited),
+        "contacts" => outward::contact(edited),
+        "channels" => outward::channel(edited),
+        "calls" => outward::call(edited),
+        "lessons" => after::lesson(edited),
+        "checks" => after::check(edited),
+        "documents" => after::document(edited),
+        _ => edited.system(),
     }
 }
 
@@ -102,7 +111,7 @@ fn created(
     let holds = |value: &Value| matches!(value, Value::Items(items) if !items.is_empty());
     if after.0.values().any(holds) {
         return Err(Refusal::invalid(
-            "What is new has no reports and no replies yet.",
+            "What is new has no reports, no replies and nobody in it yet.",
         ));
     }
     let matching = rows().filter(|row| row.matches(touch) && row.speaks_of(after));
@@ -136,7 +145,6 @@ impl<'a> Edited<'a> {
     }
 
     fn recommendation(self) -> Result<(), Refusal> {
-        let Self { scene, after, .. } = self;
         let answered = matches!(self.was("answer"), Some("agreed" | "declined"));
         let splices = |touch: &&Touch| matches!(touch, Touch::Splice { .. });
         if answered && self.touches.iter().any(splices) {
@@ -144,24 +152,36 @@ impl<'a> Edited<'a> {
                 "This recommendation has its answer, so its words stay. Make a new one.",
             ));
         }
-        if self.created && after.text("text").trim().is_empty() {
+        if self.created && self.after.text("text").trim().is_empty() {
             return Err(Refusal::invalid("Say what you recommend."));
         }
+        self.replies()
+    }
+
+    /// It has a name.
+    fn named(self) -> Result<(), Refusal> {
+        let name = self.after.str("name");
+        if name.is_none_or(|name| name.trim().is_empty()) {
+            return Err(Refusal::invalid("Give it a name."));
+        }
+        Ok(())
+    }
+
+    /// Replies are signed.
+    fn replies(self) -> Result<(), Refusal> {
         for (_, reply) in self.adds("replies") {
             let reply: Option<schema::Reply> = reply.json();
-            if reply.is_none_or(|reply| reply.by != scene.person) {
+            if reply.is_none_or(|reply| reply.by != self.scene.person) {
                 return Err(signed());
             }
         }
         Ok(())
     }
 
-    /// Contacts and systems: they have a name, and only an expert says that a new system is fit.
-    fn named(self) -> Result<(), Refusal> {
+    /// Only an expert says that a new system is fit.
+    fn system(self) -> Result<(), Refusal> {
         let Self { scene, after, .. } = self;
-        if after.str("name").is_none_or(|name| name.trim().is_empty()) {
-            return Err(Refusal::invalid("Give it a name."));
-        }
+        self.named()?;
         if self.created && after.is("fit") && !scene.incident.holds(scene.person, crate::Role::Sme)
         {
             return Err(Refusal::role_required(

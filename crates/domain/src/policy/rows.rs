@@ -1,8 +1,10 @@
 //! Every row that this version has.
 
 mod actions;
+mod after;
 mod log;
-mod others;
+mod outward;
+mod systems;
 
 pub use log::DECISION;
 
@@ -15,8 +17,14 @@ pub fn rows() -> impl Iterator<Item = &'static Row> + Clone {
         log::FACTS,
         actions::ACTIONS,
         actions::RECOMMENDATIONS,
-        others::CONTACTS,
-        others::SYSTEMS,
+        outward::CONTACTS,
+        systems::SYSTEMS,
+        outward::MESSAGES,
+        outward::CHANNELS,
+        outward::CALLS,
+        after::LESSONS,
+        after::CHECKS,
+        after::DOCUMENTS,
     ]
     .into_iter()
     .flatten()

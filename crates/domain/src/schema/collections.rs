@@ -1,8 +1,12 @@
 //! The fields of each collection that this version has rules for.
 
-use super::{Field, Type};
+use super::{
+    Field, Type,
+    after::{CHECK, DOCUMENT, LESSON},
+    outward::{CALL, CHANNEL, CONTACT, MESSAGE},
+};
 
-const fn needed(name: &'static str, is: Type) -> Field {
+pub(super) const fn needed(name: &'static str, is: Type) -> Field {
     Field {
         name,
         is,
@@ -10,7 +14,7 @@ const fn needed(name: &'static str, is: Type) -> Field {
     }
 }
 
-const fn optional(name: &'static str, is: Type) -> Field {
+pub(super) const fn optional(name: &'static str, is: Type) -> Field {
     Field {
         name,
         is,
@@ -97,19 +101,6 @@ const RECOMMENDATION: &[Field] = &[
     optional("answered_at", Type::Server),
 ];
 
-const CONTACT: &[Field] = &[
-    needed("by", Type::Creator),
-    needed("name", Type::Line),
-    optional("organisation", Type::Line),
-    optional("wanted_as", Type::Line),
-    needed(
-        "state",
-        Type::Word(&["asked", "answered", "joined", "declined"]),
-    ),
-    optional("told_last", Type::Time),
-    optional("chased_by", Type::Person),
-];
-
 const SYSTEM: &[Field] = &[
     needed("by", Type::Creator),
     needed("name", Type::Line),
@@ -132,6 +123,12 @@ pub fn fields(collection: &str) -> Option<&'static [Field]> {
         "recommendations" => RECOMMENDATION,
         "contacts" => CONTACT,
         "systems" => SYSTEM,
+        "messages" => MESSAGE,
+        "channels" => CHANNEL,
+        "calls" => CALL,
+        "lessons" => LESSON,
+        "checks" => CHECK,
+        "documents" => DOCUMENT,
         _ => return None,
     })
 }

@@ -1,6 +1,6 @@
 //! What is written whole, as one JSON scalar: nobody sees half of it, and two at once never mix.
 
-use crate::{PersonId, Scalar, Timestamp, limits};
+use crate::{ObjectId, PersonId, Scalar, Timestamp, limits};
 use serde::{Deserialize, Serialize};
 
 /// What an owner answers when they report (SME-08).
@@ -45,6 +45,20 @@ pub struct Reply {
     pub text: String,
 }
 
+/// Somebody comes to a communication line or a call, or leaves it; put once, so that who was there when stays (SEC-06).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Move {
+    /// Who says so.
+    pub by: PersonId,
+    /// Who moves: a member or a contact.
+    pub who: ObjectId,
+    /// In, or out.
+    pub is_in: bool,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// Whether what was done worked (ACT-03).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -82,6 +96,12 @@ impl Reply {
         value
             .json::<Self>()
             .is_some_and(|reply| !reply.text.trim().is_empty() && short(Some(&reply.text)))
+    }
+}
+
+impl Move {
+    pub(super) fn fits(value: &Scalar) -> bool {
+        value.json::<Self>().is_some()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Standing down, closing, opening again.
 
 use crate::ground::*;
-use loggist_domain::{Code, Phase};
+use loggist_domain::{Code, Phase, duty::KEYS};
 use serde_json::json;
 
 #[test]
@@ -21,14 +21,30 @@ fn standing_down_ends_hot_and_names_what_is_not_finished() {
     }
     play.action(25, RAVI, "cancelled");
     play.action(26, RAVI, "proposed");
+    for duty in ["contained", "watched"] {
+        let n = if duty == "watched" { 31 } else { 32 };
+        play.put(
+            "checks",
+            n,
+            &[("duty", word(duty)), ("state", word("done"))],
+        );
+    }
+    let left = json!({"open_actions": "Handed to operations.", "unsent_messages": "None is left."});
     let entry = play
-        .give(PRIYA, "stand_down", json!({"reason": "Contained."}))
+        .give(
+            PRIYA,
+            "stand_down",
+            json!({"reason": "Contained.", "left": left}),
+        )
         .unwrap();
     assert_eq!(
         entry.text,
-        "Priya Nair stood the incident down: it is warm now. Reason: Contained. 3 actions not done. 1 action done and not checked."
+        "Priya Nair stood the incident down: it is warm now. Reason: Contained. Left: 3 actions not done. Reason: Handed to operations. Left without a reason: 1 action done and not checked; word to everyone who was told of the incident."
     );
-    assert_eq!(entry.flags, ["open_actions", "unchecked_actions"]);
+    assert_eq!(
+        entry.flags,
+        ["open_actions", "unchecked_actions", "stakeholders_told"]
+    );
     assert_eq!(play.incident.header.phase, Phase::Warm);
     assert_eq!(
         play.refused(PRIYA, "stand_down", json!({"reason": "Again."}))
@@ -55,6 +71,13 @@ fn an_incident_is_closed_after_its_review_and_opened_again_by_the_manager() {
         play.refused(PRIYA, "close", json!({"reason": ""})).1,
         "Say what was concluded."
     );
+    for (n, duty) in (31..).zip(KEYS) {
+        play.put(
+            "checks",
+            n,
+            &[("duty", word(duty)), ("state", word("done"))],
+        );
+    }
     let entry = play.give(PRIYA, "close", close()).unwrap();
     assert_eq!(
         entry.text,
@@ -83,4 +106,62 @@ fn an_incident_is_closed_after_its_review_and_opened_again_by_the_manager() {
     );
     let header = &play.incident.header;
     assert_eq!((header.phase, header.closed_at), (Phase::Warm, None));
+}
+
+#[test]
+fn what_is_unfinished_at_the_end_is_named_with_its_reason_and_closing_is_not_refused_im_15() {
+    let mut play = Play::declared();
+    play.incident.header.phase = Phase::Cold;
+    let agreed = || ("state", word("agreed"));
+    let owned = [
+        agreed(),
+        ("step", word("Train the duty clerk")),
+        ("owner", word(&id(PRIYA).to_string())),
+        ("due", word("2026-12-23T03:00:00.000Z")),
+    ];
+    play.put(
+        "lessons",
+        41,
+        &[agreed(), ("step", word("Two pairs of eyes"))],
+    );
+    play.put("lessons", 42, &[("state", word("noted"))]);
+    play.put(
+        "lessons",
+        43,
+        &[("state", word("dropped")), ("step", word("Nothing"))],
+    );
+    play.put("lessons", 44, &owned);
+    play.put(
+        "documents",
+        45,
+        &[("name", word("Chat")), ("state", word("missing"))],
+    );
+    play.put("messages", 46, &[("to", word("Chambers"))]);
+    play.put(
+        "calls",
+        47,
+        &[("opened_at", word("2026-11-23T01:00:00.000Z"))],
+    );
+    play.put("recommendations", 48, &[("answer", word("question"))]);
+    let left = json!({
+        "unowned_steps": "Its owner is named in the review.",
+        "missing_documents": "The supplier sends it.",
+        "review_held": "It is on Monday.",
+    });
+    let entry = play
+        .give(PRIYA, "close", json!({"reason": "Over.", "left": left}))
+        .unwrap();
+    assert_eq!(
+        entry.text,
+        "Priya Nair closed the incident. Reason: Over. \
+         Left: 1 preventive step without an owner or a date. Reason: Its owner is named in the review. \
+         Left: 1 document missing. Reason: The supplier sends it. \
+         Left: post-incident review. Reason: It is on Monday. \
+         Left without a reason: 1 recommendation not answered; 1 message not sent; 1 call not ended; \
+         statement of what is contained, by whom, on what evidence; word to everyone who was told of the incident; \
+         watch for it to come back; lessons and preventive steps; documentation captured and recorded; \
+         thanks to everyone who took part."
+    );
+    assert_eq!(entry.flags.len(), 12);
+    assert_eq!(play.incident.header.phase, Phase::Closed);
 }

@@ -16,6 +16,7 @@ mod ground;
 mod header;
 mod odd;
 mod offers;
+mod outward;
 mod passing;
 mod proposing;
 mod random;

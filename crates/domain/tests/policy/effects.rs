@@ -285,7 +285,7 @@ fn a_new_recommendation_gets_its_number_and_time_and_no_entry() {
 fn one_change_is_for_one_action() {
     let incident = team(Phase::Hot);
     let others = stage::others();
-    let given = edit("actions set state=doing", OWNER);
+    let given = edit("actions set state=done + done", OWNER);
     let one = |n: u8| Edited {
         collection: "actions",
         id: ObjectId::from_bytes([n; 16]),
@@ -305,7 +305,7 @@ fn one_change_is_for_one_action() {
     let refusal = policy::effect(&[one(1), one(2)]).unwrap_err();
     assert_eq!(
         refusal.reason,
-        "One change is for one action or one recommendation. Make it in several."
+        "One change is for one thing that the server numbers or seals. Make it in several."
     );
     let gone = Edited {
         after: None,

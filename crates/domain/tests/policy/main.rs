@@ -6,10 +6,12 @@
 )]
 
 mod acting;
+mod after;
 mod authority;
 mod effects;
 mod ground;
 mod holding;
+mod outward;
 mod overdue;
 mod page;
 mod reporting;

@@ -167,6 +167,11 @@ pub const COMMANDS: &[Row] = &[
         ],
     ),
     row(
+        "agree_message",
+        "the words of a message are agreed",
+        &[needed("message", Is::Message)],
+    ),
+    row(
         "green_light",
         "a system may go back to use",
         &[needed("system", Is::System), MAY_REASON],
@@ -187,6 +192,16 @@ pub const COMMANDS: &[Row] = &[
         "reopen",
         "open a closed incident again",
         &[needed("phase", Is::Word(&["hot", "warm", "cold"])), REASON],
+    ),
+    row(
+        "mark_sent",
+        "a message was sent, or a briefing given",
+        &[needed("message", Is::Message)],
+    ),
+    row(
+        "open_call",
+        "open a call: who commands is named in the log",
+        &[needed("call", Is::Call)],
     ),
     row(
         "suggest_escalation",

@@ -3,10 +3,13 @@
 use super::{Field, Is, Row, may, needed, row};
 
 const ACTION: Field = needed("action", Is::Action);
-const CONTACT_STATE: Is = Is::Word(&["asked", "answered", "joined", "declined"]);
+const CONTACT_STATE: Is = Is::Word(&[
+    "wanted", "asked", "answered", "joined", "advised", "declined",
+]);
+const PURPOSE: Is = Is::Word(&["join", "advice"]);
 const SYSTEM_STATE: Is = Is::Word(&["affected", "contained", "recovering", "recovered"]);
 
-/// Work on actions, recommendations, contacts and systems. Most of it needs no role of command.
+/// Work on what people write. Most of it needs no role of command.
 pub const WORK: &[Row] = &[
     row(
         "action",
@@ -80,6 +83,11 @@ pub const WORK: &[Row] = &[
             may("state", CONTACT_STATE),
             may("organisation", Is::Text),
             may("wanted_as", Is::Text),
+            may("purpose", PURPOSE),
+            may("asked_for_by", Is::Person),
+            may("contacted_by", Is::Person),
+            may("answer", Is::Text),
+            may("agreed", Is::YesNo),
             may("told_last", Is::Passed),
             may("chased_by", Is::Person),
         ],
@@ -93,6 +101,11 @@ pub const WORK: &[Row] = &[
             may("state", CONTACT_STATE),
             may("organisation", Is::Text),
             may("wanted_as", Is::Text),
+            may("purpose", PURPOSE),
+            may("asked_for_by", Is::Person),
+            may("contacted_by", Is::Person),
+            may("answer", Is::Text),
+            may("agreed", Is::YesNo),
             may("told_last", Is::Passed),
             may("chased_by", Is::Person),
         ],

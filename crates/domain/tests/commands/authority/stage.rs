@@ -5,7 +5,7 @@ use loggist_domain::{
     Challenge, Code, CommandState, Directory, Header, Held, Incident, IntentId, Level, Member,
     Object, ObjectId, Offer, Packet, PersonId, Phase, Profile, Proposal, Refusal, Role, Scalar,
     Timestamp, Training, Value,
-    command::{self, Given, Scene, recommendation_hash},
+    command::{self, Given, Scene, message_hash, recommendation_hash},
     seal_hash,
 };
 use serde_json::{Value as Json, json};
@@ -46,6 +46,8 @@ const CHANGE: u8 = 104;
 const CONCERN: u8 = 105;
 const ESCALATION: u8 = 106;
 const SPOKEN: u8 = 107;
+const MESSAGE: u8 = 108;
+const CALL: u8 = 109;
 
 fn people() -> Directory {
     let profile = |(who, _): (&str, _)| {
@@ -225,6 +227,12 @@ fn recommendation() -> Object {
     it
 }
 
+fn message() -> Object {
+    let mut it = object("C", &[("to", "Chambers"), ("kind", "update")]);
+    it.0.insert("text".into(), Value::Text("It is recalled.".into()));
+    it
+}
+
 fn proposal(n: u8, kind: &str) -> Proposal {
     let mut proposal: Proposal = serde_json::from_value(json!({
         "id": thing(n), "kind": kind, "state": "open", "by": person("own"), "name": "own Ground", "made_at": now(), "text": "Words.",
@@ -260,6 +268,11 @@ fn objects() -> Document {
                 ("systems", thing(SYSTEM)),
                 object("E", &[("name", "Lists"), ("state", "recovered")]),
             ),
+            (("messages", thing(MESSAGE)), message()),
+            (
+                ("calls", thing(CALL)),
+                object("S", &[("starts_at", "2026-11-23T02:15:00.000Z")]),
+            ),
         ]),
         proposals: kinds.map(|(n, kind)| (thing(n), proposal(n, kind))).into(),
     }
@@ -292,6 +305,10 @@ pub fn fields(name: &str, of: &str) -> Json {
             "recommendation": thing(RECOMMENDATION), "hash": recommendation_hash(&recommendation()), "answer": "agreed",
         }),
         "green_light" => json!({"system": thing(SYSTEM)}),
+        "agree_message" | "mark_sent" => {
+            json!({"message": thing(MESSAGE), "hash": message_hash(&message())})
+        }
+        "open_call" => json!({"call": thing(CALL)}),
         "remove_member" => json!({"person": person("E")}),
         "set_level" => json!({"level": "silver", "because": "severity", "reason": "It grows."}),
         "suggest_escalation" => {

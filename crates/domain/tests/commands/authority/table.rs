@@ -42,6 +42,7 @@ add_member | M | role_required | epoch (s)
 set_roles | M | role_required | epoch (s)
 answer_recommendation | M | role_required | epoch (s)
 green_light | M | role_required | epoch (s)
+agree_message | M | role_required | epoch (s)
 
 > The Incident Manager or the Deputy asks somebody to leave. M Ground has been Incident Manager since 02:00 UTC on 23 November 2026.
 remove_member | M D | role_required | epoch
@@ -56,6 +57,10 @@ reopen, closed | M | role_required | epoch
 suggest_escalation | D | role_required |
 > Observers read; they do not act. Ask the Incident Manager for a role.
 raise_concern | M D S E C L own offered trained | role_required |
+> The Communications Lead, a Liaison or a command role says that a message was sent. Tell one of them.
+mark_sent | M D S C L | role_required |
+> The Incident Manager, the Deputy or the Secretariat opens a call.
+open_call | M D S | role_required |
 > The Deputy or the Secretariat chases.
 chase | D S | role_required |
 > Observers read; they do not act. Ask the Incident Manager for a role.
@@ -109,13 +114,10 @@ revoke_spoken | M | role_required | epoch
 ";
 
 /// What this version cannot do yet.
-pub const UNBUILT: [&str; 8] = [
+pub const UNBUILT: [&str; 5] = [
     "report",
     "split_team",
-    "agree_message",
     "invite",
     "open_silver",
     "link_incident",
-    "mark_sent",
-    "open_call",
 ];

@@ -153,7 +153,11 @@ pub fn edit(line: &str, by: u8) -> Edit {
         .map_or((done, None), |(done, answer)| (done, Some(answer.trim())));
     let mut words = done.split_whitespace();
     let (collection, act) = (words.next().unwrap(), words.next().unwrap());
-    let fields: Vec<(&str, Value)> = words.clone().map(|word| field(word, by)).collect();
+    let fields: Vec<(&str, Value)> = if act == "bring" {
+        Vec::new()
+    } else {
+        words.clone().map(|word| field(word, by)).collect()
+    };
     let mut before = sample(collection, CREATOR);
     before
         .0
@@ -188,6 +192,21 @@ pub fn edit(line: &str, by: u8) -> Edit {
             Some(added(collection, "replies", reply(by))),
             Some(before.clone()),
         ),
+        "join" => (
+            Some(added(collection, moves(collection), moved(by, by))),
+            Some(before.clone()),
+        ),
+        "bring" => {
+            let who = match words.next() {
+                Some("contact") => CONTACT,
+                Some(name) => TEAM.iter().find(|(one, _)| *one == name).unwrap().1,
+                None => unreachable!(),
+            };
+            (
+                Some(added(collection, moves(collection), moved(by, who))),
+                Some(before.clone()),
+            )
+        }
         odd => panic!("there is no act {odd}"),
     };
     let mut touches: Vec<Touch> = touch.into_iter().collect();
@@ -223,17 +242,24 @@ fn field(word: &str, by: u8) -> (&str, Value) {
         (_, "soon") => later(1),
         (_, "later") => later(2),
         (_, "earlier") => Scalar::from(Timestamp::from_millis(now().millis() - 1)),
-        ("acknowledged" | "fit", word) => Scalar::Bool(word == "yes"),
-        ("corrects" | "source" | "number", number) => Scalar::Int(number.parse().unwrap()),
+        (
+            "acknowledged" | "fit" | "agreed" | "private" | "trusted" | "closed" | "staff_affected",
+            word,
+        ) => Scalar::Bool(word == "yes"),
+        ("corrects" | "source" | "number" | "interval", number) => {
+            Scalar::Int(number.parse().unwrap())
+        }
         ("owner", "contact") => id(CONTACT),
-        ("from", "agreed") => id(AGREED),
+        ("from" | "action" | "attachment", "agreed") => id(AGREED),
         ("from", "asked") => id(ASKED),
         ("check", verdict) => {
             Scalar::Str(json!({"by": person(by), "verdict": verdict}).to_string())
         }
-        ("by" | "owner" | "checked_by" | "chased_by" | "answered_by", _) => {
-            id(someone().unwrap().1)
-        }
+        (
+            "by" | "owner" | "sender" | "checked_by" | "chased_by" | "answered_by" | "asked_for_by"
+            | "contacted_by" | "agreed_by" | "sent_by" | "opened_by",
+            _,
+        ) => id(someone().unwrap().1),
         (_, word) => Scalar::Str(word.into()),
     };
     (name, Value::Scalar(value))
@@ -264,6 +290,49 @@ pub fn sample(collection: &str, by: u8) -> Object {
         "systems" => object(
             by,
             &[("name", scalar("Lists")), ("state", scalar("affected"))],
+        ),
+        "messages" => object(
+            by,
+            &[
+                ("kind", scalar("update")),
+                ("audience", scalar("external")),
+                ("to", scalar("Chambers")),
+                ("text", words()),
+                ("state", scalar("drafting")),
+                ("replies", items()),
+            ],
+        ),
+        "channels" => object(
+            by,
+            &[
+                ("name", scalar("Team")),
+                ("kind", scalar("chat")),
+                ("moves", items()),
+            ],
+        ),
+        "calls" => object(
+            by,
+            &[
+                ("starts_at", soon),
+                ("agenda", words()),
+                ("attendance", items()),
+            ],
+        ),
+        "lessons" => object(
+            by,
+            &[
+                ("text", words()),
+                ("side", scalar("even_better_if")),
+                ("state", scalar("noted")),
+            ],
+        ),
+        "checks" => object(
+            by,
+            &[("duty", scalar("contained")), ("state", scalar("done"))],
+        ),
+        "documents" => object(
+            by,
+            &[("name", scalar("Chat")), ("state", scalar("missing"))],
         ),
         other => object(by, &[("title", scalar(other))]),
     }
@@ -304,6 +373,21 @@ pub fn report(by: u8, answer: &str) -> Scalar {
         _ => json!({"by": by, "answer": answer, "text": "In words."}),
     };
     Scalar::Str(report.to_string())
+}
+
+fn moves(collection: &str) -> &'static str {
+    if collection == "calls" {
+        "attendance"
+    } else {
+        "moves"
+    }
+}
+
+/// Somebody comes; said by somebody.
+fn moved(by: u8, who: u8) -> Scalar {
+    Scalar::Str(
+        json!({"by": person(by), "who": person(who), "is_in": true, "at": now()}).to_string(),
+    )
 }
 
 fn reply(by: u8) -> Scalar {

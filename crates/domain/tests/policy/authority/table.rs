@@ -153,6 +153,90 @@ contacts set wanted_as=Expert | M D S C L | role_required
 contacts set state=declined | M D S C L | role_required
 contacts set told_last=soon | M D S C L | role_required
 contacts set chased_by=L | M D S C L | role_required
+contacts set purpose=advice | M D S C L | role_required
+contacts set asked_for_by=E | M D S C L | role_required
+contacts set contacted_by=L | M D S C L | role_required
+contacts set answer=Tomorrow | M D S C L | role_required
+contacts set state=advised | M D S C L | role_required
+
+> The Incident Manager agrees to who is brought in, or the Deputy for them.
+contacts set agreed=yes | M D | role_required
+>E role_required: The Communications Lead, a Liaison or a command role keeps the list of contacts. Tell one of them.
+>O role_required: The Communications Lead, a Liaison or a command role keeps the list of contacts. Tell one of them.
+>own role_required: The Communications Lead, a Liaison or a command role keeps the list of contacts. Tell one of them.
+>owner role_required: The Communications Lead, a Liaison or a command role keeps the list of contacts. Tell one of them.
+contacts create agreed=yes | M D | role_required
+
+> The Communications Lead, a Liaison or a command role writes to people outside the room. Tell one of them.
+messages create | M D S C L | role_required
+messages splice text | M D S C L | role_required
+messages set kind=briefing | M D S C L | role_required
+messages set audience=internal | M D S C L | role_required
+messages set to=Registry | M D S C L | role_required
+messages set channel=Email | M D S C L | role_required
+messages set contact_point=Duty | M D S C L | role_required
+messages set owner=C | M D S C L | role_required
+messages set sender=L | M D S C L | role_required
+messages set due=soon | M D S C L | role_required
+messages set staff_affected=yes | M D S C L | role_required
+messages set action=agreed | M D S C L | role_required
+messages set state=awaiting_agreement | M D S C L | role_required
+messages set state=drafting given agreed_at=earlier | M D S C L | role_required
+
+> The Communications Lead, a Liaison or a command role keeps the communication lines. Tell one of them.
+channels create | M D S C L | role_required
+channels set name=Bridge | M D S C L | role_required
+channels set kind=call | M D S C L | role_required
+channels set place=Room | M D S C L | role_required
+channels set private=yes | M D S C L | role_required
+channels set trusted=yes | M D S C L | role_required
+channels set closed=yes | M D S C L | role_required
+
+> The Communications Lead, a Liaison or a command role plans the calls. Tell one of them.
+calls create | M D S C L | role_required
+calls set starts_at=later | M D S C L | role_required
+calls set interval=30 | M D S C L | role_required
+calls set place=Bridge | M D S C L | role_required
+calls splice agenda | M D S C L | role_required
+calls set ended_at=soon given opened_at=earlier | M D S C L | role_required
+calls set next_at=later | M D S C L | role_required
+
+> Observers read this; they do not add to it. Ask the Incident Manager for a role.
+messages reply | M D S E C L own owner | role_required
+messages reply given sent_at=earlier | M D S E C L own owner | role_required
+channels join | M D S E C L own owner | role_required
+calls join | M D S E C L own owner | role_required
+
+> The Communications Lead, a Liaison or a command role says who else is there. You can say it of yourself.
+>O role_required: Observers read this; they do not add to it. Ask the Incident Manager for a role.
+calls bring owner | M D S C L owner | role_required
+>O role_required: Observers read this; they do not add to it. Ask the Incident Manager for a role.
+channels bring owner | M D S C L owner | role_required
+>O role_required: Observers read this; they do not add to it. Ask the Incident Manager for a role.
+channels bring contact | M D S C L | role_required
+
+> Observers read this; they do not add to it. Ask the Incident Manager for a role.
+lessons create state=noted | M D S E C L own owner | role_required
+lessons create state=agreed step=Check owner=E due=later | M D S E C L own owner | role_required
+lessons splice text | M D S E C L own owner | role_required
+lessons set side=went_well | M D S E C L own owner | role_required
+lessons set aspect=process | M D S E C L own owner | role_required
+lessons set step=Check | M D S E C L own owner | role_required
+lessons set owner=M | M D S E C L own owner | role_required
+lessons set due=later | M D S E C L own owner | role_required
+lessons set state=done | M D S E C L own owner | role_required
+lessons set outcome=Seen | M D S E C L own owner | role_required
+documents create | M D S E C L own owner | role_required
+documents set name=Notes | M D S E C L own owner | role_required
+documents set state=captured given place=Archive | M D S E C L own owner | role_required
+documents set place=Archive | M D S E C L own owner | role_required
+documents set owner=S | M D S E C L own owner | role_required
+documents set attachment=agreed | M D S E C L own owner | role_required
+
+> The Incident Manager, the Deputy or the Secretariat says that a duty is done, or why it is left.
+checks create | M D S | role_required
+checks set state=skipped given reason=None | M D S | role_required
+checks set reason=None | M D S | role_required
 
 > Observers read the list of systems; they do not write in it. Ask the Incident Manager for a role.
 systems create | M D S E C L own owner | role_required
@@ -184,6 +268,18 @@ recommendations set answered_by=M | | server_owned
 recommendations set answered_at=soon | | server_owned
 systems set green_light_by=M | | server_owned
 systems set green_light_at=soon | | server_owned
+messages set number=9 | | server_owned
+messages set agreed_by=M | | server_owned
+messages set agreed_at=soon | | server_owned
+messages set sent_by=M | | server_owned
+messages set sent_at=soon | | server_owned
+contacts set asked_at=soon | | server_owned
+contacts set answered_at=soon | | server_owned
+contacts set joined_at=soon | | server_owned
+calls set number=9 | | server_owned
+calls set opened_at=soon | | server_owned
+calls set opened_by=M | | server_owned
+lessons set number=9 | | server_owned
 
 > No rule allows this edit, so it is refused.
 drafts set by=E | | invalid
@@ -210,6 +306,19 @@ contacts splice name | | invalid
 contacts delete | | invalid
 systems set by=E | | invalid
 systems delete | | invalid
+messages set by=E | | invalid
+messages delete | | invalid
+channels set by=E | | invalid
+channels delete | | invalid
+calls set by=E | | invalid
+calls delete | | invalid
+lessons set by=E | | invalid
+lessons delete | | invalid
+checks set by=E | | invalid
+checks set duty=review_held | | invalid
+checks delete | | invalid
+documents set by=E | | invalid
+documents delete | | invalid
 >O role_required: Observers read the actions; they do not change them. Ask the Incident Manager for a role.
 actions create state=doing owner=owner | | invalid
 >O role_required: Observers read the actions; they do not change them. Ask the Incident Manager for a role.
