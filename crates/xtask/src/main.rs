@@ -2,9 +2,11 @@
 //!
 //! The tour: `main` reads the words and calls one noun. `run` builds and starts the demonstration; `test` is the list of
 //! steps that a change must pass, each in `suite`'s care, and `lint` is the quick half of that list; `generate` writes the
-//! files that cross from Rust to TypeScript; `floors` proves which crate reaches which; `tidy` reads the sources;
+//! files that cross from Rust to TypeScript; `coverage` says which line of the response plan has which tests; `floors` proves
+//! which crate reaches which; `tidy` reads the sources;
 //! `postgres` lends a throw-away database. `program` runs other programs, `failure` says why we stopped.
 
+mod coverage;
 mod elapsed;
 mod failure;
 mod floors;
@@ -31,6 +33,7 @@ Usage: cargo xtask COMMAND
   test [--only STEP] [--list]     everything that a change must pass, in order
   lint                            the quick half: format, clippy, tidy, floors, and the web app's types and lint
   generate [--check]              write the files made from the code, or say which are stale
+  coverage                        which tests cover which line of the response plan; writes docs/coverage.md
   floors                          prove from `cargo tree` which crate reaches which
   tidy                            file sizes and words that the sources may not hold
   postgres                        start a throw-away PostgreSQL, print its address, stop it on Ctrl-C";
@@ -59,6 +62,7 @@ fn command(words: &[&str]) -> Result<(), Failure> {
         ["lint"] => lint::lint(),
         ["generate"] => generate::write(),
         ["generate", "--check"] => generate::check(),
+        ["coverage"] => coverage::show(),
         ["floors"] => floors::prove(),
         ["tidy"] => tidy::check(),
         ["postgres"] => postgres::lend(),

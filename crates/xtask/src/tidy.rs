@@ -26,8 +26,7 @@ const UNWRAP: &str = concat!(".unw", "rap()");
 /// Reads every source of the workspace.
 pub fn check() -> Result<(), Failure> {
     let root = workspace::root();
-    let mut files = Vec::new();
-    collect(&root, &mut files).map_err(|cause| Failure::from_io("list the sources", &cause))?;
+    let files = sources()?;
     let mut faults = Vec::new();
     for file in &files {
         let text = fs::read_to_string(file)
@@ -41,6 +40,15 @@ pub fn check() -> Result<(), Failure> {
     } else {
         Err(Failure::Wanting(faults.join("\n")))
     }
+}
+
+/// Every source of ours, by path.
+pub fn sources() -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    collect(&workspace::root(), &mut files)
+        .map_err(|cause| Failure::from_io("list the sources", &cause))?;
+    files.sort();
+    Ok(files)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
