@@ -17,6 +17,19 @@ describe("a typed time of day", () => {
     expect(nearestDay({ hour: 1, minute: 0 }, now, true)).toBe("2026-11-24")
   })
 
+  it("is today's in the hour that happens twice, whichever of the two fits", () => {
+    const second = Date.parse("2026-10-25T01:30:20.000Z")
+    expect(nearestDay({ hour: 1, minute: 31 }, second, false)).toBe("2026-10-25")
+    expect(nearestDay({ hour: 1, minute: 20 }, second - 3_600_000, true)).toBe("2026-10-25")
+    expect(nearestDay({ hour: 2, minute: 0 }, second, false)).toBe("2026-10-24")
+  })
+
+  it("goes by the calendar on a day of 25 hours", () => {
+    const late = Date.parse("2026-10-25T23:30:00.000Z")
+    expect(nearestDay({ hour: 23, minute: 45 }, late, false)).toBe("2026-10-24")
+    expect(nearDays(late, false, "2026-10-25").map(([key]) => key).slice(0, 2)).toEqual(["2026-10-25", "2026-10-24"])
+  })
+
   it("offers the days near today and keeps one that is far", () => {
     expect(nearDays(now, false, "2026-11-22").slice(0, 3).map(([, name]) => name)).toEqual(["Today, Mon 23 Nov", "Yesterday, Sun 22 Nov", "Sat 21 Nov"])
     expect(nearDays(now, true, "2026-01-01").at(-1)).toEqual(["2026-01-01", "2026-01-01"])

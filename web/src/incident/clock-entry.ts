@@ -1,5 +1,5 @@
 /** A time of day as people type it, and the days near today. */
-import { dayKey, dayOf, homeZone, wallOf } from "./times.ts"
+import { dayKey, dayOf, homeZone, instantsOf, wallOf } from "./times.ts"
 
 export interface ClockTime {
   readonly hour: number
@@ -14,22 +14,27 @@ export function parseClock(text: string): ClockTime | undefined {
   return found && hour < 24 && minute < 60 ? { hour, minute } : undefined
 }
 
-const dayMs = 86_400_000
 /** So many days to either side are offered. */
 const daysOffered = 7
 
-/** The day on which this time of day was last, or comes next. */
+/** Noon of the day so many days on, by the calendar: a day may have 23 hours or 25. */
+function noon(nowMs: number, days: number, zone: string): number {
+  const { year, month, day } = wallOf(nowMs, zone)
+  return Date.UTC(year, month - 1, day + days, 12)
+}
+
+/** The day on which this time of day was last, or comes next; where it happens twice, either time counts. */
 export function nearestDay({ hour, minute }: ClockTime, nowMs: number, future: boolean, zone = homeZone): string {
-  const wall = wallOf(nowMs, zone)
-  const later = hour * 60 + minute - (wall.hour * 60 + wall.minute)
-  if (future) return dayKey(later < 0 ? nowMs + dayMs : nowMs, zone)
-  return dayKey(later > 0 ? nowMs - dayMs : nowMs, zone)
+  const minuteMs = Math.trunc(nowMs / 60_000) * 60_000
+  const today = instantsOf({ ...wallOf(nowMs, zone), hour, minute }, zone)
+  const isToday = today.some((ms) => (future ? ms >= minuteMs : ms <= minuteMs))
+  return dayKey(noon(nowMs, isToday ? 0 : future ? 1 : -1, zone), zone)
 }
 
 /** Today and the days before it, or after it, nearest first; `kept` is among them wherever it lies. */
 export function nearDays(nowMs: number, future: boolean, kept: string, zone = homeZone): readonly (readonly [key: string, name: string])[] {
   const near = Array.from({ length: daysOffered }, (_, index) => {
-    const ms = nowMs + (future ? index : -index) * dayMs
+    const ms = noon(nowMs, future ? index : -index, zone)
     return [dayKey(ms, zone), dayName(ms, index, future, zone)] as const
   })
   return near.some(([key]) => key === kept) ? near : [...near, [kept, kept]]

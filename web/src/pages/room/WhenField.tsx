@@ -27,8 +27,9 @@ export function WhenField({ label, value, future = false, onValue }: WhenFieldPr
   const put = (nextDay: string, nextTime: string): void => {
     setDay(nextDay)
     setTime(nextTime)
-    const [first] = instantsAt(nextDay, nextTime)
-    onValue(first === undefined ? undefined : timestamp(first))
+    const instants = instantsAt(nextDay, nextTime)
+    const likely = instants.find((ms) => (future ? ms >= now : ms <= now)) ?? instants[0]
+    onValue(likely === undefined ? undefined : timestamp(likely))
   }
   return (
     <span className="when" role="group" aria-labelledby={`${id}-label`}>
