@@ -10,6 +10,7 @@ const NODE_MIN: (u32, u32) = (20, 19);
 /// Debian's packages of what the tests need beyond cargo and node.
 const POSTGRES_PACKAGE: &str = "postgresql";
 const CHROMIUM_PACKAGE: &str = "chromium";
+const CLOCK_PACKAGE: &str = "libfaketime";
 
 /// What `run` needs: node and npm.
 pub fn for_run() -> Result<(), Failure> {
@@ -17,7 +18,7 @@ pub fn for_run() -> Result<(), Failure> {
     npm()
 }
 
-/// What the tests need: node, npm, PostgreSQL's server and Chromium.
+/// What the tests need: node, npm, PostgreSQL's server, Chromium, and a clock that shows another time.
 pub fn for_tests() -> Result<(), Failure> {
     for_run()?;
     let missing = missing_packages();
@@ -48,7 +49,19 @@ pub fn chromium() -> Result<PathBuf, Failure> {
 fn missing_packages() -> Vec<&'static str> {
     let postgres = postgres::binaries().is_err().then_some(POSTGRES_PACKAGE);
     let chromium = chromium().is_err().then_some(CHROMIUM_PACKAGE);
-    postgres.into_iter().chain(chromium).collect()
+    let clock = (!has_other_clock()).then_some(CLOCK_PACKAGE);
+    postgres.into_iter().chain(chromium).chain(clock).collect()
+}
+
+/// Whether a server can be started at another time: where Debian puts the library, whatever the machine.
+fn has_other_clock() -> bool {
+    let machines = std::fs::read_dir("/usr/lib")
+        .into_iter()
+        .flatten()
+        .flatten();
+    machines
+        .map(|machine| machine.path().join("faketime/libfaketimeMT.so.1"))
+        .any(|library| library.is_file())
 }
 
 fn install(packages: &[&str]) -> Result<(), Failure> {

@@ -64,9 +64,9 @@ export class House {
     await this.#server.kill()
   }
 
-  /** Starts it again at the same address, on what it left on the disk. */
-  async powerOn(): Promise<void> {
-    this.#server = await Server.start({ ...this.#serving, port: this.#server.port, folder: this.#server.folder })
+  /** Starts it again at the same address, on what it left on the disk; with `clock`, at another time. */
+  async powerOn(clock = this.#serving.clock): Promise<void> {
+    this.#server = await Server.start({ ...this.#serving, port: this.#server.port, folder: this.#server.folder, ...(clock === undefined ? {} : { clock }) })
   }
 
   /** An account of its own for each call, so that no test meets another's. */

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
+import { clockFrom } from "./clock.ts"
 
 const run = promisify(execFile)
 
@@ -27,6 +28,8 @@ export interface Serving {
   readonly port?: number
   /** Where an earlier one ended. */
   readonly folder?: string
+  /** What its clock shows when it starts, if not the time. */
+  readonly clock?: Date
 }
 
 export class Server {
@@ -42,7 +45,8 @@ export class Server {
     this.#database = serving.database ?? `sqlite:${join(folder, "loggist.db")}`
     const origins = [this.origin, ...(serving.origins ?? [])].flatMap((origin) => ["--origin", origin])
     const args = ["serve", "--listen", `127.0.0.1:${port}`, "--database", this.#database, ...origins, ...(serving.demo ? ["--demo"] : [])]
-    this.#process = spawn(binary, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] })
+    const env = { ...process.env, ...(serving.clock === undefined ? {} : clockFrom(serving.clock)) }
+    this.#process = spawn(binary, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] })
     const hear = (bytes: Buffer): void => { this.#said += bytes.toString() }
     this.#process.stdout?.on("data", hear)
     this.#process.stderr?.on("data", hear)
