@@ -1,5 +1,5 @@
 /** Which entries, and finding words in them. */
-import type { ReactNode } from "react"
+import { useEffect, useRef, type ReactNode, type RefObject } from "react"
 import { filterNames, filters } from "../../incident/log.ts"
 import { count } from "../../incident/words.ts"
 import { Icon } from "../../ui/Icon.tsx"
@@ -8,6 +8,7 @@ import { useRoomSearch } from "./search.ts"
 export function LogToolbar({ total, shown }: { readonly total: number; readonly shown: number }): ReactNode {
   const [{ show, find }, set] = useRoomSearch()
   const some = shown !== total
+  const [box, type] = useFindBox(find, (typed) => { set({ find: typed }) })
   return (
     <div className="logbar">
       <h2>Log <span className="count">{some ? `${shown} of ${total}` : total}</span></h2>
@@ -22,11 +23,27 @@ export function LogToolbar({ total, shown }: { readonly total: number; readonly 
         <Icon name="find" />
         <label className="vh" htmlFor="find">Find in log</label>
         <input
-          className="field" id="find" type="search" placeholder="Find in log  /" value={find}
-          onChange={(event) => { set({ find: event.target.value }) }}
+          className="field" id="find" type="search" placeholder="Find in log  /" ref={box} defaultValue={find}
+          onChange={(event) => { type(event.target.value) }}
         />
         <span className="vh" role="status">{find === "" ? "" : `${count(shown, "entry", "entries")} found`}</span>
       </div>
     </div>
   )
+}
+
+/** The address follows what is typed a moment later. It never takes a letter back, and still sets the box when it was changed elsewhere. */
+function useFindBox(find: string, put: (typed: string) => void): readonly [RefObject<HTMLInputElement | null>, (typed: string) => void] {
+  const box = useRef<HTMLInputElement>(null)
+  const onItsWay = useRef<readonly string[]>([])
+  useEffect(() => {
+    const at = onItsWay.current.lastIndexOf(find)
+    onItsWay.current = onItsWay.current.slice(at + 1)
+    if (at === -1 && box.current) box.current.value = find
+  }, [find])
+  const type = (typed: string): void => {
+    onItsWay.current = [...onItsWay.current, typed]
+    put(typed)
+  }
+  return [box, type]
 }
