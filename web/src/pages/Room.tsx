@@ -24,6 +24,7 @@ import { useComposer } from "./room/useComposer.ts"
 import { useDialogs } from "./room/useDialogs.ts"
 import { useShortcuts } from "./room/useShortcuts.ts"
 import { SkipLinks } from "../ui/ServiceBar.tsx"
+import { useFocusKept } from "../ui/focus.ts"
 import { useTitle } from "../ui/title.ts"
 
 const route = getRouteApi("/in/incidents/$incident/")
@@ -72,6 +73,7 @@ export function Room(): ReactNode {
     show,
   }))
   useShortcuts(composer, actions)
+  useFocusKept()
 
   return (
     <RoomActions value={actions}>

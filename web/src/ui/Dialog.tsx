@@ -1,5 +1,6 @@
-/** The platform's modal dialog. It closes by Escape, unless something must be answered. */
+/** The platform's modal dialog. It closes by Escape, and the focus is back where it was. */
 import { useEffect, useId, useRef, type ReactNode } from "react"
+import { focusNear, wayUp } from "./focus.ts"
 
 interface DialogProps {
   readonly title: string
@@ -17,14 +18,14 @@ export function Dialog({ title, lead, children, foot, look = "sheet", onClose }:
   const id = useId()
   useEffect(() => {
     const element = dialog.current
-    const before = document.activeElement
+    const before = wayUp(document.activeElement)
     if (element && !element.open) element.showModal()
     // What is asked for first, where the dialog says so; else its title, so that it is read from the start.
     const first = element?.querySelector<HTMLElement>("[data-focus]") ?? element?.querySelector("h2")
     first?.focus()
     return () => {
       element?.close()
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      if (before.length > 0) focusNear(before)
     }
   }, [])
   return (
