@@ -59,6 +59,8 @@ const shots: readonly Shot[] = [
   { name: "signed-out", state: "signed-out", path: room },
   { name: "decision", state: "decision", path: room },
   { name: "decision-offline", state: "decision-offline", path: room },
+  { name: "writing", state: "writing", path: room },
+  { name: "writing-phone", state: "writing", path: room, ...phone, act: press("Open the draft of Asha Verma") },
   { name: "shared-draft", state: "secretariat", path: room, act: async (page) => { await page.getByRole("button", { name: "Go on writing" }).first().click() } },
   { name: "write-in", state: "live", path: room, act: async (page) => { await page.getByRole("button", { name: "Write in this draft" }).click() } },
   { name: "details", state: "live", path: room, act: async (page) => {

@@ -95,6 +95,12 @@ export const states: Readonly<Record<string, HarnessState>> = {
   },
   memory: { view: { ...liveView, storage: { kind: "memory", why: "This browser has no storage for this page." } } },
   "signed-out": { view: { ...liveView, connection: { kind: "signed_out", since: storyNow - 60_000 }, present: [], unsent: 1, room: room({ drafts: { [own.id]: own } }) } },
+  writing: {
+    view: {
+      ...liveView,
+      room: room({ drafts: { [maeveDraftId]: maeveDraft, [asha]: { ...maeveDraft, id: asha, by: asha, text: "Northmoor answered on the second line. They have it and will delete it", begun_at: at("02:30:20") }, [tom]: { ...decisionDraft, id: tom, by: tom, begun_at: at("02:30:40") } } }),
+    },
+  },
   decision: { view: { ...liveView, room: room({ drafts: { [maeveDraftId]: maeveDraft, [decisionDraft.id]: decisionDraft } }) } },
   "decision-offline": { view: { ...offlineView, room: room({ drafts: { [decisionDraft.id]: decisionDraft } }) } },
   secretariat: {

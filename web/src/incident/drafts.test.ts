@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { Draft, RoomView } from "../replica/types.ts"
-import { beingWritten, caretsIn, draftToResume, openDrafts, withCarets, writersOf } from "./drafts.ts"
+import { beingWritten, caretsIn, draftToResume, firstWords, openDrafts, withCarets, writersOf } from "./drafts.ts"
 import { maeveDraft, maeveDraftId, priya } from "./testing/story.ts"
 import { everyone, liveView } from "./testing/views.ts"
 
@@ -32,6 +32,15 @@ describe("drafts in the log", () => {
     expect(draftToResume(withDrafts(maeveDraft))).toBeUndefined()
     const elsewhere = [{ ...everyone[0], session: "s9", person: priya, name: "Priya Nair", draft: "own" }] as RoomView["present"]
     expect(draftToResume({ ...withDrafts(own), present: elsewhere })).toBeUndefined()
+  })
+})
+
+describe("the first words of a draft", () => {
+  it("are of the first text that has any, on one line", () => {
+    expect(firstWords({ ...own, text: "Larkfield rang\nback " })).toBe("Larkfield rang back")
+    expect(firstWords({ ...own, text: " ", why: "They were asked to" })).toBe("They were asked to")
+    expect(firstWords({ ...own, text: "" })).toBe("nothing written yet")
+    expect(firstWords({ ...own, text: "x".repeat(500) })).toHaveLength(200)
   })
 })
 

@@ -1,5 +1,6 @@
 /** Drafts: whose, where carets stand in them, and what waits to be sealed. */
 import type { Draft, DraftId, Present, RoomView, TextField, WaitingSeal } from "../replica/types.ts"
+import { clip } from "./words.ts"
 
 /** Nothing written in any of its texts. */
 export function isBlank(draft: Draft): boolean {
@@ -34,6 +35,15 @@ export function draftToResume(view: RoomView): DraftId | undefined {
     draft.by === view.person && !isBlank(draft) && !view.present.some((row) => row.draft === draft.id))
   return own.at(-1)?.id
 }
+
+/** The first words of a draft, for a line of it; its stylesheet cuts them where the line ends. */
+export function firstWords(draft: Draft): string {
+  const [words = ""] = [draft.text, draft.why, draft.set_aside].map((text) => text.trim()).filter((text) => text !== "")
+  return words === "" ? "nothing written yet" : clip(words.replaceAll(/\s+/g, " "), lineCharactersMax)
+}
+
+/** More than the widest line shows. */
+const lineCharactersMax = 200
 
 export interface Waiting {
   readonly seal: WaitingSeal

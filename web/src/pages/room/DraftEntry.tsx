@@ -8,12 +8,21 @@ import { kindNames, listed, roleNames } from "../../incident/words.ts"
 import type { Draft } from "../../replica/types.ts"
 import { Button } from "../../ui/Button.tsx"
 import { Icon } from "../../ui/Icon.tsx"
+import { foldId } from "./DraftLine.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { useReplica, useRoom, useView } from "./RoomContext.tsx"
 import { RemoteCaret } from "./SharedText.tsx"
 
-export function DraftEntry({ draft, against }: { readonly draft: Draft; readonly against: string | undefined }): ReactNode {
+interface DraftEntryProps {
+  readonly draft: Draft
+  readonly against: string | undefined
+  /** Makes it a line again, where several are shown. */
+  readonly onFold?: (() => void) | undefined
+}
+
+export function DraftEntry({ draft, against, onFold }: DraftEntryProps): ReactNode {
   const view = useView()
+  const room = useRoom()
   const replica = useReplica()
   const { writeIn } = useActions()
   const { present } = view
@@ -34,12 +43,13 @@ export function DraftEntry({ draft, against }: { readonly draft: Draft; readonly
           ))}
         </p>
         <DraftReasons draft={draft} />
-        {against === undefined ? (
+        {against === undefined || onFold ? (
           <div className="e__f">
-            <Button small look="second" onClick={() => { writeIn(draft.id) }}>{own ? "Go on writing" : "Write in this draft"}</Button>
-            {mayDiscardDraft(view.person, draft).allowed ? (
+            {against === undefined ? <Button small look="second" onClick={() => { writeIn(draft.id) }}>{own ? "Go on writing" : "Write in this draft"}</Button> : null}
+            {against === undefined && mayDiscardDraft(view.person, draft).allowed ? (
               <Button small look="link" onClick={() => { replica.discardDraft(draft.id) }}>Discard</Button>
             ) : null}
+            {onFold ? <Button small look="link" id={foldId(draft.id)} aria-expanded onClick={onFold}>Close<span className="vh"> the draft of {own ? "yours" : nameOf(room, draft.by)}</span></Button> : null}
           </div>
         ) : null}
       </div>

@@ -3,14 +3,14 @@ import { useRouterState } from "@tanstack/react-router"
 import { useQuery } from "@tanstack/react-query"
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react"
 import { setupQuery } from "../../api/queries.ts"
-import { beingWritten, openDrafts, waitingSeals } from "../../incident/drafts.ts"
+import { beingWritten, waitingSeals } from "../../incident/drafts.ts"
 import { correctionsOf, entryOf, logRows } from "../../incident/log.ts"
-import { mayDraft, mayWrite, reasonAgainst } from "../../incident/may.ts"
+import { mayDraft } from "../../incident/may.ts"
 import { entryMarks } from "../../incident/proposals.ts"
 import { count } from "../../incident/words.ts"
 import type { DraftId, Entry } from "../../replica/types.ts"
 import { Icon } from "../../ui/Icon.tsx"
-import { DraftEntry } from "./DraftEntry.tsx"
+import { Drafts } from "./Drafts.tsx"
 import { LogEntry } from "./LogEntry.tsx"
 import { QueuedEntry } from "./QueuedEntry.tsx"
 import { useActions } from "./RoomActions.tsx"
@@ -73,9 +73,7 @@ export function LogList({ shown, find, whole, composing }: LogListProps): ReactN
           ))}
           {shown.length === 0 ? <li className="nothing">{room.log.length === 0 ? "Nothing is in the log yet. The first entry is yours to write." : "No entry matches."}</li> : null}
           {waitingSeals(view).map((waiting) => <QueuedEntry key={waiting.seal.intent} waiting={waiting} />)}
-          {whole ? openDrafts(view, composing).map((draft) => (
-            <DraftEntry key={draft.id} draft={draft} against={reasonAgainst(mayWrite(room, view.person))} />
-          )) : null}
+          {whole ? <Drafts composing={composing} /> : null}
         </ol>
       </div>
       {leftAt === undefined ? null : <JumpPill fresh={last - leftAt} writing={beingWritten(view)} onJump={toEnd} />}

@@ -2,7 +2,7 @@
 import { act, cleanup, screen, waitFor, within } from "@testing-library/react"
 import userEvent from "@testing-library/user-event"
 import { describe, expect, it, vi } from "vitest"
-import { priya, ravi, sam, storyRoom } from "../../incident/testing/story.ts"
+import { maeveDraft, maeveDraftId, priya, ravi, sam, storyRoom } from "../../incident/testing/story.ts"
 import { liveView, offlineView } from "../../incident/testing/views.ts"
 import { roomPath, show } from "../testing/show.tsx"
 import type { Entry } from "../../replica/types.ts"
@@ -57,6 +57,29 @@ describe("the log", () => {
     expect(draft?.querySelector("[data-who]")?.getAttribute("data-who")).toBe("Maeve")
     expect(draft?.textContent).toMatch(/^now/)
     expect(draft?.textContent).not.toMatch(/#\d/)
+  })
+})
+
+describe("several drafts", () => {
+  const ravis = { ...maeveDraft, id: "ravis", by: ravi, kind: "decision" as const, text: "Stop the export", begun_at: "2026-11-23T02:30:40.000Z" }
+  const both = { ...liveView, room: { ...storyRoom, drafts: { [maeveDraftId]: maeveDraft, ravis } } }
+
+  it("take a line each until one is opened, and one alone is whole again", async () => {
+    const replica = show({ view: both })
+    const pane = within(await log())
+    const line = pane.getByRole("button", { name: "Open the draft of Maeve Lindqvist" }).closest("li")
+    expect(line?.querySelector("p")?.textContent).toBe(`Observation Maeve Lindqvist. Not sealed yet: ${maeveDraft.text}`)
+    expect(pane.getByText(/Stop the export/).textContent).toContain("Not in force")
+    expect(pane.queryByRole("button", { name: "Write in this draft" })).toBeNull()
+    await userEvent.click(pane.getByRole("button", { name: "Open the draft of Maeve Lindqvist" }))
+    expect(pane.getByText(/being written by Maeve Lindqvist/).closest("li")?.querySelector("[data-who]")).toBeTruthy()
+    const close = pane.getByRole("button", { name: "Close the draft of Maeve Lindqvist" })
+    await waitFor(() => { expect(document.activeElement).toBe(close) })
+    await userEvent.click(close)
+    await waitFor(() => { expect(document.activeElement).toBe(pane.getByRole("button", { name: "Open the draft of Maeve Lindqvist" })) })
+    act(() => { replica.changeRoom(() => ({ drafts: { [maeveDraftId]: maeveDraft } })) })
+    expect(pane.getByText(/being written by Maeve Lindqvist/)).toBeTruthy()
+    expect(pane.queryByRole("button", { name: /^Close/ })).toBeNull()
   })
 })
 
