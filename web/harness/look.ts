@@ -87,6 +87,11 @@ const shots: readonly Shot[] = [
       })
     })
   } },
+  { name: "reading-phone", state: "live", path: room, ...phone, act: async (page) => {
+    await page.locator("#log-entries").hover()
+    await page.mouse.wheel(0, -900)
+    await page.getByRole("button", { name: "Show command and clocks" }).waitFor()
+  } },
   { name: "find", state: "live", path: `${room}?find=mailboxes&show=people` },
   { name: "on-entry", state: "live", path: room, act: async (page) => {
     await page.locator("#log-entries").focus()

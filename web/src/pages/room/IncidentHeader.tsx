@@ -1,24 +1,41 @@
 /** The four lines said on every call: how grave, where it stands, who commands, what the clocks say. */
-import type { ReactNode } from "react"
+import { useRef, type FocusEvent, type ReactNode } from "react"
 import { clocksOf } from "../../incident/clocks.ts"
 import { here, namedRoles, type Named } from "../../incident/people.ts"
 import { mayReopen, maySetClocks, maySetLevel, maySetPhase, maySetSeverity, mayStandDown, maySuggestEscalation, reasonAgainst } from "../../incident/may.ts"
 import { minuteOf } from "../../incident/times.ts"
 import { levelNames, phaseNames } from "../../incident/words.ts"
 import type { Phase, RoomDocument } from "../../replica/types.ts"
+import { Icon } from "../../ui/Icon.tsx"
 import { SeverityTag } from "../../ui/Tag.tsx"
 import { ActButton } from "./act/ActButton.tsx"
 import { CommandWays, OfferWaiting } from "./command/CommandWays.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { useRoom, useServerNow, useView } from "./RoomContext.tsx"
+import { useRoomSearch } from "./search.ts"
+import { useReading } from "./useReading.ts"
 
 export function IncidentHeader(): ReactNode {
   const { incident } = useRoom()
+  const head = useRef<HTMLElement>(null)
+  const [{ tab }] = useRoomSearch()
+  const { isReading, show } = useReading(head)
+  const isRow = isReading && tab === "log"
+  // What is clipped in the row is still read and reached: with the focus in it the head is whole.
+  const onFocus = (event: FocusEvent): void => { if (isRow && event.target.id !== "head-show") show() }
   return (
-    <section className="head" aria-label="Incident">
+    <section className={isRow ? "head head--row" : "head"} aria-label="Incident" ref={head} onFocus={onFocus}>
+      {isRow ? (
+        <button type="button" className="head__show" id="head-show" aria-expanded={false} onClick={() => {
+          show()
+          head.current?.querySelector("h1")?.focus({ preventScroll: true })
+        }}>
+          <span className="vh">Show command and clocks</span><Icon name="down" />
+        </button>
+      ) : null}
       <div className="head__id">
         <Opens what="severity" title="Change severity and category"><SeverityTag severity={incident.severity} provisional={incident.severity_provisional} /></Opens>
-        <h1>{incident.title}</h1>
+        <h1 tabIndex={-1}>{incident.title}</h1>
         <p>{incident.reference}{incident.codename === undefined ? "" : `, ${incident.codename}`}</p>
         <OfferWaiting />
       </div>
