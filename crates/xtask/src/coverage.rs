@@ -100,7 +100,7 @@ fn lines(page: &str) -> Vec<Line> {
 
 /// The names of the tests in a source: functions marked as tests in Rust, the titles of `test` and `it` in TypeScript.
 fn names(place: &str, text: &str) -> Vec<String> {
-    if place.ends_with(".rs") {
+    if tidy::has_ending(Path::new(place), &["rs"]) {
         return rust_names(text);
     }
     let is_test = [".test.ts", ".test.tsx", ".bench.ts"]

@@ -65,7 +65,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
-fn has_ending(path: &Path, endings: &[&str]) -> bool {
+pub fn has_ending(path: &Path, endings: &[&str]) -> bool {
     path.extension()
         .is_some_and(|ending| endings.iter().any(|known| ending == *known))
 }

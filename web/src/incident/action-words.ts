@@ -27,9 +27,11 @@ export const verdictNames: Readonly<Record<Check["verdict"], string>> = {
 }
 
 export const contactStateNames: Readonly<Record<Contact["state"], string>> = {
+  wanted: "Wanted",
   asked: "Asked",
   answered: "Answered",
   joined: "Joined",
+  advised: "Advised",
   declined: "Declined",
 }
 

@@ -127,8 +127,7 @@ describe("others", () => {
   test("are made, set and cleared", async () => {
     const priya = await opened(world)
     const contact = priya.replica.createContact({ name: "Dev Patel", organisation: "Fernhill", wanted_as: "Supplier", state: "asked" })
-    priya.replica.setContact(contact, "state", "joined")
-    priya.replica.setContact(contact, "wanted_as", null)
+    priya.replica.setContact(contact, { state: "joined", wanted_as: null })
     const system = priya.replica.createSystem({ name: "Export", state: "affected" })
     priya.replica.setSystem(system, "fit", true)
     const recommendation = priya.replica.createRecommendation({ text: "Stop it", deadline: "2026-11-23T05:00:00.000Z" })

@@ -234,9 +234,18 @@ export interface Contact {
   readonly name: string
   readonly organisation?: string
   readonly wanted_as?: string
-  readonly state: "asked" | "answered" | "joined" | "declined"
+  readonly purpose?: "join" | "advice"
+  readonly asked_for_by?: PersonId
+  readonly contacted_by?: PersonId
+  readonly answer?: string
+  readonly state: "wanted" | "asked" | "answered" | "joined" | "advised" | "declined"
+  /** By the manager, or the deputy for them. */
+  readonly agreed?: boolean
   readonly told_last?: string
   readonly chased_by?: PersonId
+  readonly asked_at?: string
+  readonly answered_at?: string
+  readonly joined_at?: string
 }
 
 export interface System {

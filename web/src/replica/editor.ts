@@ -1,10 +1,11 @@
 /** The named edits of `Replica`, each one change: what they are called and which object they write to. */
 import * as actionEdits from "./action-edits.ts"
 import * as edits from "./edits.ts"
+import * as thingEdits from "./thing-edits.ts"
 import { change_characters_max } from "./limits.ts"
 import type {
-  ActionFields, Check, ContactField, DraftField, FactField, NewAction, NewContact, NewDraft, NewFact, NewRecommendation,
-  NewReport, NewSystem, PersonId, SystemField, TextPath,
+  ActionFields, Check, ContactFields, DraftField, FactField, Gathering, NewAction, NewContact, NewDraft, NewFact, NewRecommendation,
+  NewReport, NewSystem, PersonId, SystemField, TextPath, Things,
 } from "./types.ts"
 
 export abstract class Editor {
@@ -86,8 +87,8 @@ export abstract class Editor {
     return id
   }
 
-  setContact(contact: string, field: ContactField, value: string | null): void {
-    this.edit("set_contact", `contacts/${contact}`, edits.setField("contacts", contact, field, value))
+  setContact(contact: string, fields: ContactFields): void {
+    this.edit("set_contact", `contacts/${contact}`, edits.setFields("contacts", contact, { ...fields }))
   }
 
   createSystem(system: NewSystem): string {
@@ -99,4 +100,28 @@ export abstract class Editor {
   setSystem(system: string, field: SystemField, value: string | boolean | null): void {
     this.edit("set_system", `systems/${system}`, edits.setField("systems", system, field, value))
   }
+
+  createThing(collection: keyof Things, values: thingEdits.Values): string {
+    const id = this.newId()
+    this.edit(`create_${thingNames[collection]}`, `${collection}/${id}`, thingEdits.createThing(collection, id, this.person, values))
+    return id
+  }
+
+  setThing(collection: keyof Things, id: string, fields: thingEdits.Values): void {
+    this.edit(`set_${thingNames[collection]}`, `${collection}/${id}`, thingEdits.setThing(collection, id, fields))
+  }
+
+  move(collection: Gathering, id: string, who: string, isIn: boolean): void {
+    const said = { by: this.person, who, is_in: isIn, at: this.now() }
+    this.edit(`join_${thingNames[collection]}`, `${collection}/${id}`, thingEdits.putItem(collection, id, this.newId(), said))
+  }
+
+  askAbout(message: string, text: string): void {
+    this.edit("ask_about", `messages/${message}`, thingEdits.putItem("messages", message, this.newId(), { by: this.person, text }))
+  }
+}
+
+/** One of a collection, as acts are named. */
+const thingNames: Readonly<Record<keyof Things, string>> = {
+  messages: "message", channels: "line", calls: "call", lessons: "lesson", checks: "duty", documents: "document",
 }

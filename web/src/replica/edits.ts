@@ -23,7 +23,7 @@ export function createFact(id: string, by: PersonId, fact: NewFact): Edit {
 }
 
 export function createContact(id: string, by: PersonId, contact: NewContact): Edit {
-  return create("contacts", id, { by: scalar(by), ...scalars(contact, ["name", "organisation", "wanted_as", "state"]) })
+  return create("contacts", id, { by: scalar(by), ...scalars(contact, Object.keys(contact) as (keyof NewContact)[]) })
 }
 
 export function createSystem(id: string, by: PersonId, system: NewSystem): Edit {

@@ -21,6 +21,12 @@ export interface RawRoot extends Record<string, unknown> {
   recommendations?: Record<string, RawObject>
   contacts?: Record<string, RawObject>
   systems?: Record<string, RawObject>
+  messages?: Record<string, RawObject>
+  channels?: Record<string, RawObject>
+  calls?: Record<string, RawObject>
+  lessons?: Record<string, RawObject>
+  checks?: Record<string, RawObject>
+  documents?: Record<string, RawObject>
 }
 
 export type RawDocument = A.Doc<RawRoot>

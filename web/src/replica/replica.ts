@@ -17,7 +17,7 @@ import { openHoldings, type Opening } from "./opening.ts"
 import { Presence } from "./presence.ts"
 import type { RawRoot } from "./raw.ts"
 import { Requests } from "./requests.ts"
-import { recommendationHash, sealHash } from "./seal.ts"
+import { messageHash, recommendationHash, sealHash } from "./seal.ts"
 import { applySplice, inParts } from "./splice.ts"
 import type { OutboxRow } from "./store.ts"
 import type { Surroundings } from "./surroundings.ts"
@@ -25,7 +25,7 @@ import { TrayActs } from "./tray-acts.ts"
 import { commandText, writtenAs, type Said } from "./tray.ts"
 import { Typing, type Typed } from "./typing.ts"
 import type {
-  Answer, AnswerOptions, Collection, NewEntry, OpenOptions, OtherValue, PresenceState, Receipt, Replica, RoomView, SealOptions, TextPath,
+  Answer, AnswerOptions, MessageOptions, Collection, NewEntry, OpenOptions, OtherValue, PresenceState, Receipt, Replica, RoomView, SealOptions, TextPath,
 } from "./types.ts"
 import { Viewing } from "./viewing.ts"
 import { Writer } from "./writer.ts"
@@ -34,7 +34,8 @@ const client = `loggist-web ${version}`
 
 const editNames: Readonly<Record<Collection, string>> = {
   drafts: "edit_draft", facts: "edit_fact", actions: "edit_action", recommendations: "edit_recommendation",
-  contacts: "edit_contact", systems: "edit_system",
+  contacts: "edit_contact", systems: "edit_system", messages: "edit_message", channels: "edit_line", calls: "edit_call",
+  lessons: "edit_lesson", checks: "edit_duty", documents: "edit_document",
 }
 
 /** What there is once the device's store was read. */
@@ -151,6 +152,17 @@ export class LiveReplica extends Editor implements Replica {
     if (shown === undefined) return notSent(this.newId(), "gone")
     const hash = await recommendationHash(shown, this.#world.digest)
     return this.#urgent(this.newId(), "answer_recommendation", { recommendation, hash, answer, reason, spoken_by }, epoch)
+  }
+
+  async answerMessage(message: string, command: "agree_message" | "mark_sent", options: MessageOptions = {}): Promise<Receipt> {
+    this.#typing.flush()
+    const { spokenBy: spoken_by } = options
+    const room = this.#opened === undefined ? undefined : this.view().room
+    const epoch = options.epoch ?? room?.command.epoch
+    const shown = room?.messages[message]
+    if (shown === undefined) return notSent(this.newId(), "gone")
+    const hash = await messageHash(shown, this.#world.digest)
+    return this.#urgent(this.newId(), command, { message, hash, spoken_by }, epoch)
   }
 
   command(name: string, fields: Readonly<Record<string, unknown>>, options: { readonly epoch?: number } = {}): Promise<Receipt> {

@@ -4,9 +4,10 @@
  */
 import { Objects, Parsed, ParsedMap } from "./parsed.ts"
 import type { RawDocument, RawRoot } from "./raw.ts"
-import { actionShape, recommendationShape } from "./shapes.ts"
+import { actionShape, gatheringShape, repliedShape } from "./shapes.ts"
 import type {
-  Action, Command, Contact, Draft, Entry, Fact, IncidentHeader, Member, Proposal, Recommendation, RoomDocument, System,
+  Action, Call, Channel, Command, Contact, Draft, DutySaid, Entry, Fact, IncidentHeader, Lesson, Member, Message, Paper, Proposal,
+  Recommendation, RoomDocument, System,
 } from "./types.ts"
 
 export class RoomReader {
@@ -18,9 +19,15 @@ export class RoomReader {
   readonly #drafts = new Objects<Draft>()
   readonly #facts = new Objects<Fact>()
   readonly #actions = new Objects<Action>(actionShape)
-  readonly #recommendations = new Objects<Recommendation>(recommendationShape)
+  readonly #recommendations = new Objects<Recommendation>(repliedShape)
   readonly #contacts = new Objects<Contact>()
   readonly #systems = new Objects<System>()
+  readonly #messages = new Objects<Message>(repliedShape)
+  readonly #channels = new Objects<Channel>(gatheringShape("moves"))
+  readonly #calls = new Objects<Call>(gatheringShape("attendance"))
+  readonly #lessons = new Objects<Lesson>()
+  readonly #checks = new Objects<DutySaid>()
+  readonly #documents = new Objects<Paper>()
   readonly #proposals = new ParsedMap<Proposal>()
   #entries: { readonly of: Readonly<Record<string, Entry>>; readonly list: readonly Entry[] } | undefined
 
@@ -39,6 +46,12 @@ export class RoomReader {
       recommendations: this.#recommendations.read(root.recommendations),
       contacts: this.#contacts.read(root.contacts),
       systems: this.#systems.read(root.systems),
+      messages: this.#messages.read(root.messages),
+      channels: this.#channels.read(root.channels),
+      calls: this.#calls.read(root.calls),
+      lessons: this.#lessons.read(root.lessons),
+      checks: this.#checks.read(root.checks),
+      documents: this.#documents.read(root.documents),
       proposals: this.#proposals.read(root.proposals),
     }
     if (this.#last === undefined || !sameMembers(this.#last, next)) this.#last = next

@@ -35,6 +35,14 @@ export async function recommendationHash(
   return toHex(await digest(new TextEncoder().encode(canonicalJson({ deadline: deadline ?? undefined, text }))))
 }
 
+/** The words of a message that are agreed to, or were sent. Lower-case hex. */
+export async function messageHash(
+  { audience, kind, text, to }: Readonly<Record<"audience" | "kind" | "text" | "to", string>>,
+  digest: (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>,
+): Promise<string> {
+  return toHex(await digest(new TextEncoder().encode(canonicalJson({ audience, kind, text, to }))))
+}
+
 function optional({ said_by, happened_at, certainty, corrects, answers, about }: SealedFields): Record<string, Canonical> {
   const given = Object.entries({ said_by, happened_at, certainty, corrects, answers, about })
   return Object.fromEntries(given.flatMap(([key, value]) => (value === undefined || value === null ? [] : [[key, value]])))

@@ -11,9 +11,18 @@ export function actionShape({ reports, reported, check, ...rest }: Plain): Plain
   return { ...rest, reports: said.sort(byTime), ...(verdict === undefined ? {} : { check: verdict }) }
 }
 
-export function recommendationShape({ replies, ...rest }: Plain): Plain {
+/** Of a recommendation or a message: what was replied. */
+export function repliedShape({ replies, ...rest }: Plain): Plain {
   const said = Object.entries(saidIn(replies)).map(([id, reply]): Plain => ({ id, ...reply }))
   return { ...rest, replies: said.sort(byTime) }
+}
+
+/** Who came and went, by the time that is said. */
+export function gatheringShape(field: "moves" | "attendance"): (plain: Plain) => Plain {
+  return ({ [field]: moves, ...rest }) => {
+    const said = Object.entries(saidIn(moves)).map(([id, move]): Plain => ({ id, ...move }))
+    return { ...rest, [field]: said.sort((one, other) => compare(String(one["at"]), String(other["at"])) || byTime(one, other)) }
+  }
 }
 
 /** A scalar of which JSON is the content; anything else reads as absent. */

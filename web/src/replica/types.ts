@@ -10,7 +10,10 @@ import type {
   PersonId, Proposal, ProposalId, Recommendation, RecommendationId, Report, Role, System, SystemId,
 } from "./document-types.ts"
 
+import type { Call, Channel, DutySaid, Gathering, Lesson, Message, MessageId, NewThings, Paper, ThingFields, Things } from "./thing-types.ts"
+
 export type * from "./document-types.ts"
+export type * from "./thing-types.ts"
 
 export type IntentId = string
 
@@ -75,6 +78,12 @@ export interface RoomDocument {
   readonly recommendations: Readonly<Record<RecommendationId, Recommendation>>
   readonly contacts: Readonly<Record<ContactId, Contact>>
   readonly systems: Readonly<Record<SystemId, System>>
+  readonly messages: Readonly<Record<string, Message>>
+  readonly channels: Readonly<Record<string, Channel>>
+  readonly calls: Readonly<Record<string, Call>>
+  readonly lessons: Readonly<Record<string, Lesson>>
+  readonly checks: Readonly<Record<string, DutySaid>>
+  readonly documents: Readonly<Record<string, Paper>>
   readonly proposals: Readonly<Record<ProposalId, Proposal>>
 }
 
@@ -164,10 +173,10 @@ export type StorageState =
 
 /* ---------- acting ---------- */
 
-export type TextField = "text" | "why" | "set_aside" | "statement" | "instruction"
+export type TextField = "text" | "why" | "set_aside" | "statement" | "instruction" | "agenda"
 
 /** The collections that people write in this version. */
-export type Collection = "drafts" | "facts" | "actions" | "recommendations" | "contacts" | "systems"
+export type Collection = "drafts" | "facts" | "actions" | "recommendations" | "contacts" | "systems" | keyof Things
 
 /** Path of a Text: `["drafts", id, "text"]`, `["facts", id, "statement"]`, `["actions", id, "instruction"]`. */
 export type TextPath = readonly [collection: Collection, id: string, field: TextField]
@@ -226,8 +235,11 @@ export interface NewRecommendation {
   readonly deadline?: string
 }
 
-export type NewContact = Pick<Contact, "name" | "organisation" | "wanted_as" | "state">
-export type ContactField = "name" | "organisation" | "wanted_as" | "state" | "told_last" | "chased_by"
+type ContactDetail =
+  | "name" | "organisation" | "wanted_as" | "purpose" | "asked_for_by" | "contacted_by" | "answer" | "state" | "agreed" | "told_last" | "chased_by"
+export type NewContact = Pick<Contact, "name" | "state"> & Partial<Pick<Contact, ContactDetail>>
+/** Set together in one change. Null clears. */
+export type ContactFields = { readonly [F in ContactDetail]?: Contact[F] | null }
 export type NewSystem = Pick<System, "name" | "state" | "monitoring">
 export type SystemField = "name" | "state" | "fit" | "monitoring"
 
@@ -253,6 +265,12 @@ export type Answer = NonNullable<Recommendation["answer"]>
 export interface AnswerOptions {
   /** Needed for `declined` and `question`. */
   readonly reason?: string
+  /** The manager who said it. */
+  readonly spokenBy?: PersonId
+  readonly epoch?: number
+}
+
+export interface MessageOptions {
   /** The manager who said it. */
   readonly spokenBy?: PersonId
   readonly epoch?: number
@@ -316,9 +334,15 @@ export interface Replica {
   createRecommendation(recommendation: NewRecommendation): RecommendationId
   replyTo(recommendation: RecommendationId, text: string): void
   createContact(contact: NewContact): ContactId
-  setContact(contact: ContactId, field: ContactField, value: string | null): void
+  setContact(contact: ContactId, fields: ContactFields): void
   createSystem(system: NewSystem): SystemId
   setSystem(system: SystemId, field: SystemField, value: string | boolean | null): void
+  createThing<C extends keyof Things>(collection: C, values: NewThings[C]): string
+  setThing<C extends keyof Things>(collection: C, id: string, fields: ThingFields[C]): void
+  /** Somebody comes to a communication line or a call, or leaves it. */
+  move(collection: Gathering, id: string, who: OwnerId, isIn: boolean): void
+  /** A question back on a message or a briefing. */
+  askAbout(message: MessageId, text: string): void
   /**
    * The values that lost when several people set one field at once, until the next set; empty when
    * there is no such thing. A `check` comes parsed.
@@ -327,6 +351,8 @@ export interface Replica {
 
   /** Answers a recommendation as this view shows it; `changed_while_sealing` when others see other words. */
   answerRecommendation(recommendation: RecommendationId, answer: Answer, options?: AnswerOptions): Promise<Receipt>
+  /** Agrees to a message, or says that it was sent, as this view shows it; `changed_while_sealing` when others see other words. */
+  answerMessage(message: MessageId, command: "agree_message" | "mark_sent", options?: MessageOptions): Promise<Receipt>
   /** Sends a refused item on, to someone who may decide it; it leaves the tray once that is recorded. */
   proposeTrayItem(id: string): Promise<Receipt>
   /** Hands in what is unsent and what is in the tray, for someone who was removed. True when the server took it. */

@@ -130,6 +130,17 @@ fn a_message_is_agreed_in_the_words_that_were_read_then_sent_com_02_com_03() {
 }
 
 #[test]
+fn a_message_is_hashed_by_what_is_agreed_to() {
+    let mut play = Play::declared();
+    message(&mut play, &[("channel", "telephone")]);
+    // The web app's tests have the same words and hash.
+    assert_eq!(
+        read(&play)["hash"],
+        "f4114c68aa2787ba217743325ff8d17ee21d60d3b82e0eac5eee173f04113063"
+    );
+}
+
+#[test]
 fn a_message_sent_without_agreement_is_flagged_and_a_blank_one_is_none_com_02() {
     let mut play = Play::declared();
     message(&mut play, &[("kind", "briefing")]);

@@ -1,8 +1,10 @@
 /** The edits of the replica that is not there: noted, and done to its room as the document would have them. */
 import type {
-  Action, ActionFields, Check, Collection, ContactField, DraftField, FactField, NewAction, NewContact, NewDraft, NewFact,
-  NewRecommendation, NewReport, NewSystem, Report, RoomDocument, SystemField,
+  Action, ActionFields, Check, Collection, ContactFields, DraftField, FactField, Gathering, Move, NewAction, NewContact, NewDraft,
+  NewFact, NewRecommendation, NewReport, NewSystem, Report, RoomDocument, SystemField, Things,
 } from "../../replica/types.ts"
+
+type Values = Readonly<Record<string, string | number | boolean | null | undefined>>
 
 export abstract class FakeEdits {
   abstract changeRoom(change: (room: RoomDocument) => Partial<RoomDocument>): void
@@ -85,9 +87,9 @@ export abstract class FakeEdits {
     return this.create("contacts", "c", { ...contact })
   }
 
-  setContact(contact: string, field: ContactField, value: string | null): void {
-    this.note("setContact", contact, field, value)
-    this.set("contacts", contact, { [field]: value })
+  setContact(contact: string, fields: ContactFields): void {
+    this.note("setContact", contact, fields)
+    this.set("contacts", contact, fields)
   }
 
   createSystem(system: NewSystem): string {
@@ -98,6 +100,34 @@ export abstract class FakeEdits {
   setSystem(system: string, field: SystemField, value: string | boolean | null): void {
     this.note("setSystem", system, field, value)
     this.set("systems", system, { [field]: value })
+  }
+
+  createThing(collection: keyof Things, values: Values): string {
+    this.note("createThing", collection, values)
+    const blank = { text: "", agenda: "", replies: [], moves: [], attendance: [] }
+    return this.create(collection, "t", { ...blank, ...values })
+  }
+
+  setThing(collection: keyof Things, id: string, fields: Values): void {
+    this.note("setThing", collection, id, fields)
+    this.set(collection, id, fields)
+  }
+
+  move(collection: Gathering, id: string, who: string, isIn: boolean): void {
+    this.note("move", collection, id, who, isIn)
+    this.changeRoom((room) => {
+      const move: Move = { id: this.newId("m"), by: this.person, who, is_in: isIn, at: this.time() }
+      const moves = collection === "calls" ? { attendance: [...(room.calls[id]?.attendance ?? []), move] } : { moves: [...(room.channels[id]?.moves ?? []), move] }
+      return changed(room, collection, id, moves)
+    })
+  }
+
+  askAbout(message: string, text: string): void {
+    this.note("askAbout", message, text)
+    this.changeRoom((room) => {
+      const replies = [...(room.messages[message]?.replies ?? []), { id: this.newId("e"), by: this.person, text }]
+      return changed(room, "messages", message, { replies })
+    })
   }
 
   protected time(): string {

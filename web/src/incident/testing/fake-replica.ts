@@ -3,7 +3,7 @@
  * after a moment as the server would, unless `answer` says otherwise.
  */
 import type {
-  Answer, AnswerOptions, Collection, Entry, NewEntry, OtherValue, PresenceState, Receipt, Recommendation, Replica, RoomDocument,
+  Answer, AnswerOptions, Collection, Entry, Message, MessageOptions, NewEntry, OtherValue, PresenceState, Receipt, Recommendation, Replica, RoomDocument,
   RoomView, SealOptions, TextPath,
 } from "../../replica/types.ts"
 import { applySplice } from "../../replica/splice.ts"
@@ -119,6 +119,18 @@ export class FakeReplica extends FakeEdits implements Replica {
       const { reason } = options
       const said = { answer, answered_by: this.person, answered_at: this.time(), ...(reason === undefined ? {} : { reason }) }
       return { recommendations: { ...recommendations, [id]: { ...(recommendations[id] as Recommendation), ...said } } }
+    })
+    return receipt
+  }
+
+  /** Agreed or sent in the room at once, where the server records it. */
+  async answerMessage(id: string, command: "agree_message" | "mark_sent", options: MessageOptions = {}): Promise<Receipt> {
+    this.note("answerMessage", id, command, options)
+    const receipt = await this.receipt(this.newId("i"), command, { message: id, ...options })
+    if (receipt.outcome !== "recorded") return receipt
+    this.changeRoom(({ messages }) => {
+      const by = command === "agree_message" ? { agreed_by: this.person, agreed_at: this.time() } : { sent_by: this.person, sent_at: this.time() }
+      return { messages: { ...messages, [id]: { ...(messages[id] as Message), ...by } } }
     })
     return receipt
   }

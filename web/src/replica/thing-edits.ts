@@ -1,0 +1,48 @@
+/** Edits of messages, communication lines, calls, lessons, duties and documents: which of their fields are texts, and which hold what is put once. */
+import { canonicalJson, type Canonical } from "./canonical.ts"
+import { create, found, scalar, scalars, setFields, type Edit, type Value } from "./edits.ts"
+import type { RawMap, RawObject } from "./raw.ts"
+import type { Things } from "./thing-types.ts"
+import type { PersonId } from "./types.ts"
+
+/** Fields by name. */
+export type Values = Readonly<Record<string, Value | undefined>>
+
+interface Shape {
+  readonly text?: string
+  readonly items?: string
+}
+
+const shapes: Readonly<Record<keyof Things, Shape>> = {
+  messages: { text: "text", items: "replies" },
+  channels: { items: "moves" },
+  calls: { text: "agenda", items: "attendance" },
+  lessons: { text: "text" },
+  checks: {},
+  documents: {},
+}
+
+/** Complete in one change, as the server asks; a text that is not given is blank. */
+export function createThing(collection: keyof Things, id: string, by: PersonId, values: Values): Edit {
+  const { text, items } = shapes[collection]
+  const object: RawObject = { by: scalar(by) }
+  if (text !== undefined) object[text] = String(values[text] ?? "")
+  if (items !== undefined) object[items] = {}
+  const given = Object.keys(values).filter((field) => field !== text && values[field] !== null)
+  return create(collection, id, { ...object, ...scalars(values, given) })
+}
+
+/** All in one change; its text is edited as one. */
+export function setThing(collection: keyof Things, id: string, fields: Values): Edit {
+  return setFields(collection, id, fields)
+}
+
+/** Puts an item, which nobody changes afterwards. */
+export function putItem(collection: keyof Things, id: string, item: string, said: Canonical): Edit {
+  return (document) => {
+    const { items = "" } = shapes[collection]
+    const map = found(document, collection, id)[items]
+    if (typeof map !== "object" || map === null) throw new RangeError(`there is no ${collection}/${id}/${items}`)
+    ;(map as RawMap)[item] = scalar(canonicalJson(said))
+  }
+}
