@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { Entry } from "../replica/types.ts"
-import { correctionsOf, dayHeading, entryOf, isAhead, logRows, shownEntries } from "./log.ts"
+import { correctionsOf, dayHeading, entryOf, indexFrom, isAhead, logRows, shownEntries } from "./log.ts"
 import { log } from "./testing/story.ts"
 
 describe("the log", () => {
@@ -40,6 +40,26 @@ describe("the log", () => {
   it("puts a heading before each day", () => {
     const days = logRows(log).filter((row) => row.is === "day")
     expect(days.map((row) => row.name)).toEqual(["Sunday 22 November 2026, GMT", "Monday 23 November 2026, GMT"])
+  })
+
+  it("puts a row before what is new since a number, and none when nothing is", () => {
+    const last = log.at(-1)?.number ?? 0
+    const rows = logRows(log, last - 2)
+    const at = rows.findIndex((row) => row.is === "new")
+    expect(rows[at + 1]).toMatchObject({ is: "entry", entry: { number: last - 1 } })
+    expect(rows.at(at - 1)).toMatchObject({ is: "entry", entry: { number: last - 2 } })
+    expect(logRows(log, last).some((row) => row.is === "new")).toBe(false)
+  })
+
+  it("keeps the identity of an entry's row while others come", () => {
+    expect(logRows(log).at(-1)).toBe(logRows(log.slice(-3)).at(-1))
+  })
+
+  it("finds where a number stands, or would", () => {
+    const some = log.filter((entry) => entry.number % 2 === 0)
+    expect(some[indexFrom(some, 124)]?.number).toBe(124)
+    expect(some[indexFrom(some, 123)]?.number).toBe(124)
+    expect(indexFrom(some, 9_999)).toBe(some.length)
   })
 
   it("names both zones on the day the clocks change", () => {

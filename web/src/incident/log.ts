@@ -36,9 +36,16 @@ function passes(entry: Entry, filter: LogFilter): boolean {
   return entry.kind === filter
 }
 
+/** An entry never changes, so its words are put together once. */
+const haystacks = new WeakMap<Entry, string>()
+
 function haystack(entry: Entry): string {
+  const held = haystacks.get(entry)
+  if (held !== undefined) return held
   const words = [entry.text, entry.why, entry.set_aside, entry.said_by, entry.by.name, `#${entry.number}`]
-  return words.filter((word) => word !== undefined).join("\n").toLowerCase()
+  const made = words.filter((word) => word !== undefined).join("\n").toLowerCase()
+  haystacks.set(entry, made)
+  return made
 }
 
 /** Entries that pass the filter and hold every word looked for, oldest first. */
@@ -65,8 +72,19 @@ export function correctionsOf(log: readonly Entry[]): ReadonlyMap<number, readon
 }
 
 export function entryOf(log: readonly Entry[], number: number): Entry | undefined {
-  const guess = log[number - 1]
-  return guess?.number === number ? guess : log.find((entry) => entry.number === number)
+  const entry = log[indexFrom(log, number)]
+  return entry?.number === number ? entry : undefined
+}
+
+/** Where the first entry with this number or a later one stands; the length when there is none. */
+export function indexFrom(entries: readonly Entry[], number: number): number {
+  let [from, to] = [0, entries.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((entries[middle]?.number ?? number) < number) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 /** The moment an entry stands at in the log: the server's. */
@@ -76,19 +94,50 @@ export function momentOf(entry: Entry): number {
 
 export type LogRow =
   | { readonly is: "day"; readonly key: string; readonly name: string }
-  | { readonly is: "entry"; readonly entry: Entry }
+  | { readonly is: "new"; readonly key: "new" }
+  | EntryRow
 
-/** Entries with a row before each new day. */
-export function logRows(entries: readonly Entry[], zone = homeZone): readonly LogRow[] {
+export interface EntryRow {
+  readonly is: "entry"
+  readonly key: string
+  readonly entry: Entry
+  readonly day: string
+}
+
+const entryRows = new WeakMap<Entry, EntryRow>()
+/** No zone changes its clocks but at a quarter of an hour, so a day is asked for once a quarter. */
+const quarterMs = 900_000
+const daysOfQuarters = new Map<number, string>()
+
+function dayAt(ms: number): string {
+  const quarter = Math.floor(ms / quarterMs)
+  const held = daysOfQuarters.get(quarter)
+  if (held !== undefined) return held
+  const day = dayKey(ms)
+  daysOfQuarters.set(quarter, day)
+  return day
+}
+
+function rowOf(entry: Entry): EntryRow {
+  const held = entryRows.get(entry)
+  if (held !== undefined) return held
+  const made: EntryRow = { is: "entry", key: `e${entry.number}`, entry, day: dayAt(momentOf(entry)) }
+  entryRows.set(entry, made)
+  return made
+}
+
+/** Entries with a row before each new day, and one before the first that is later than number `seen`. */
+export function logRows(entries: readonly Entry[], seen?: number): readonly LogRow[] {
   const rows: LogRow[] = []
+  const firstNew = seen === undefined ? -1 : indexFrom(entries, seen + 1)
   let day: string | undefined
-  for (const entry of entries) {
-    const at = momentOf(entry)
-    const key = dayKey(at, zone)
-    if (key !== day) rows.push({ is: "day", key, name: dayHeading(at, zone) })
-    day = key
-    rows.push({ is: "entry", entry })
-  }
+  entries.forEach((entry, index) => {
+    const row = rowOf(entry)
+    if (row.day !== day) rows.push({ is: "day", key: `${row.day} ${entry.number}`, name: dayHeading(momentOf(entry)) })
+    if (index === firstNew) rows.push({ is: "new", key: "new" })
+    day = row.day
+    rows.push(row)
+  })
   return rows
 }
 

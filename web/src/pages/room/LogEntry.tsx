@@ -1,4 +1,4 @@
-/** One sealed entry. It never changes, so it is drawn once. */
+/** What is in one sealed entry. It never changes, so it is drawn once. */
 import { memo, type MouseEvent, type ReactNode } from "react"
 import { isAhead, momentOf } from "../../incident/log.ts"
 import { flagName, kindNames, listed, roleNames } from "../../incident/words.ts"
@@ -18,7 +18,6 @@ interface LogEntryProps {
   /** The organisation that needs no naming. */
   readonly home: string | undefined
   readonly mayCorrect: boolean
-  readonly newLine: boolean
   /** That it was given as spoken, and what the manager says to it. */
   readonly mark: EntryMark | undefined
   readonly onCorrect: (number: number) => void
@@ -26,31 +25,28 @@ interface LogEntryProps {
 }
 
 export const LogEntry = memo(function LogEntry(props: LogEntryProps): ReactNode {
-  const { entry, find, mayCorrect, newLine, onCorrect } = props
+  const { entry, find, mayCorrect, onCorrect } = props
   const at = momentOf(entry)
   const isCorrected = props.corrections !== ""
   return (
     <>
-      {newLine ? <li className="newline">New since you scrolled</li> : null}
-      <li className={`e e--${entry.kind}`} id={`e${entry.number}`} data-number={entry.number} tabIndex={-1}>
-        <div className="e__t">
-          <Moment at={at} />
-          <EntryLink number={entry.number} onGo={props.onGo} label={`Entry ${entry.number}, link`} />
-        </div>
-        <div className="e__m"><span><Icon name={entry.kind} /></span></div>
-        <div className="e__b">
-          <p className="e__h"><b>{kindNames[entry.kind]}</b> {author(entry, props.home)}{corrects(props)}</p>
-          {props.original ? <p className="orig"><del>{props.original.text}</del></p> : null}
-          <p className="e__x">{isCorrected ? <del><Marked text={entry.text} find={find} /></del> : <Marked text={entry.text} find={find} />}</p>
-          <Reasons entry={entry} find={find} />
-          <Footer {...props} at={at} />
-          {mayCorrect ? (
-            <button type="button" className="e__do" onClick={() => { onCorrect(entry.number) }}>
-              Correct<span className="vh"> entry {entry.number}</span>
-            </button>
-          ) : null}
-        </div>
-      </li>
+      <div className="e__t">
+        <Moment at={at} />
+        <EntryLink number={entry.number} onGo={props.onGo} label={`Entry ${entry.number}, link`} />
+      </div>
+      <div className="e__m"><span><Icon name={entry.kind} /></span></div>
+      <div className="e__b">
+        <p className="e__h"><b>{kindNames[entry.kind]}</b> {author(entry, props.home)}{corrects(props)}</p>
+        {props.original ? <p className="orig"><del>{props.original.text}</del></p> : null}
+        <p className="e__x">{isCorrected ? <del><Marked text={entry.text} find={find} /></del> : <Marked text={entry.text} find={find} />}</p>
+        <Reasons entry={entry} find={find} />
+        <Footer {...props} at={at} />
+        {mayCorrect ? (
+          <button type="button" className="e__do" onClick={() => { onCorrect(entry.number) }}>
+            Correct<span className="vh"> entry {entry.number}</span>
+          </button>
+        ) : null}
+      </div>
     </>
   )
 })

@@ -1,21 +1,29 @@
 /** What happened: the log with its toolbar, what is being written, and the box to write in. */
-import { useMemo, type ReactNode } from "react"
+import { useMemo, useState, type ReactNode } from "react"
 import { shownEntries } from "../../incident/log.ts"
 import { Composer } from "./Composer.tsx"
 import { LogList } from "./LogList.tsx"
 import { LogToolbar } from "./LogToolbar.tsx"
+import { LogWindow } from "./log-window.ts"
 import { useRoom } from "./RoomContext.tsx"
 import { useRoomSearch } from "./search.ts"
 import type { Composer as ComposerState } from "./useComposer.ts"
+import { useFind } from "./useFind.ts"
 
 export function LogPane({ composer }: { readonly composer: ComposerState }): ReactNode {
   const { log } = useRoom()
-  const [{ show, find }] = useRoomSearch()
-  const shown = useMemo(() => shownEntries(log, show, find), [log, show, find])
+  const [{ show }] = useRoomSearch()
+  const find = useFind()
+  // The place in the whole log outlives looking for something in it.
+  const [whole] = useState(() => new LogWindow())
+  const shown = useMemo(() => shownEntries(log, show, find.words), [log, show, find.words])
   return (
     <section className="pane pane--c" aria-label="Log">
-      <LogToolbar total={log.length} shown={shown.length} />
-      <LogList key={`${show} ${find}`} shown={shown} find={find} whole={shown === log} composing={composer.draft?.id} />
+      <LogToolbar total={log.length} shown={shown} find={find} />
+      <LogList
+        key={`${show} ${find.words}`} shown={shown} find={find.words} match={find.match}
+        whole={shown === log ? whole : undefined} composing={composer.draft?.id}
+      />
       <Composer composer={composer} />
     </section>
   )

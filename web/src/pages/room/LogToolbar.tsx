@@ -1,17 +1,29 @@
 /** Which entries, and finding words in them. */
-import { useEffect, useRef, type ReactNode, type RefObject } from "react"
-import { filterNames, filters } from "../../incident/log.ts"
+import type { KeyboardEvent, ReactNode } from "react"
+import { filterNames, filters, indexFrom } from "../../incident/log.ts"
 import { count } from "../../incident/words.ts"
+import type { Entry } from "../../replica/types.ts"
 import { Icon } from "../../ui/Icon.tsx"
 import { useRoomSearch } from "./search.ts"
+import type { Find } from "./useFind.ts"
 
-export function LogToolbar({ total, shown }: { readonly total: number; readonly shown: number }): ReactNode {
-  const [{ show, find }, set] = useRoomSearch()
-  const some = shown !== total
-  const [box, type] = useFindBox(find, (typed) => { set({ find: typed }) })
+interface LogToolbarProps {
+  readonly total: number
+  readonly shown: readonly Entry[]
+  readonly find: Find
+}
+
+export function LogToolbar({ total, shown, find }: LogToolbarProps): ReactNode {
+  const [{ show }, set] = useRoomSearch()
+  const some = shown.length !== total
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" || find.words.trim() === "") return
+    event.preventDefault()
+    find.walk(shown, event.shiftKey ? 1 : -1)
+  }
   return (
     <div className="logbar">
-      <h2>Log <span className="count">{some ? `${shown} of ${total}` : total}</span></h2>
+      <h2>Log <span className="count">{some ? `${number(shown.length)} of ${number(total)}` : number(total)}</span></h2>
       <div className="chips" role="group" aria-label="Show entries">
         {filters.map((filter) => (
           <button key={filter} type="button" className="chip" aria-pressed={filter === show} onClick={() => { set({ show: filter }) }}>
@@ -19,31 +31,27 @@ export function LogToolbar({ total, shown }: { readonly total: number; readonly 
           </button>
         ))}
       </div>
-      <div className={find === "" ? "find" : "find find--on"}>
+      <div className={find.words === "" ? "find" : "find find--on"}>
         <Icon name="find" />
         <label className="vh" htmlFor="find">Find in log</label>
         <input
-          className="field" id="find" type="search" placeholder="Find in log  /" ref={box} defaultValue={find}
-          onChange={(event) => { type(event.target.value) }}
+          className="field" id="find" type="search" placeholder="Find in log  /" aria-describedby="find-keys" value={find.words} onKeyDown={onKeyDown}
+          onChange={(event) => { find.type(event.target.value) }} onBlur={find.keep}
         />
-        <span className="vh" role="status">{find === "" ? "" : `${count(shown, "entry", "entries")} found`}</span>
+        <span className="vh" id="find-keys">Enter goes to the newest match and back from it, Shift and Enter forwards</span>
+        <span className="vh" role="status">{foundWords(shown, find)}</span>
       </div>
     </div>
   )
 }
 
-/** The address follows what is typed a moment later. It never takes a letter back, and still sets the box when it was changed elsewhere. */
-function useFindBox(find: string, put: (typed: string) => void): readonly [RefObject<HTMLInputElement | null>, (typed: string) => void] {
-  const box = useRef<HTMLInputElement>(null)
-  const onItsWay = useRef<readonly string[]>([])
-  useEffect(() => {
-    const at = onItsWay.current.lastIndexOf(find)
-    onItsWay.current = onItsWay.current.slice(at + 1)
-    if (at === -1 && box.current) box.current.value = find
-  }, [find])
-  const type = (typed: string): void => {
-    onItsWay.current = [...onItsWay.current, typed]
-    put(typed)
-  }
-  return [box, type]
+/** "12 entries found"; after Enter "Entry 138, 3 of 12 found". */
+function foundWords(shown: readonly Entry[], { words, match }: Find): string {
+  if (words === "") return ""
+  if (match === undefined) return `${count(shown.length, "entry", "entries")} found`
+  return `Entry ${match}, ${number(shown.length - indexFrom(shown, match))} of ${number(shown.length)} found`
+}
+
+function number(of: number): string {
+  return of.toLocaleString("en-GB")
 }

@@ -5,9 +5,7 @@ import { describe, expect, it, vi } from "vitest"
 import { maeveDraft, maeveDraftId, priya, ravi, sam, storyRoom } from "../../incident/testing/story.ts"
 import { liveView, offlineView } from "../../incident/testing/views.ts"
 import { roomPath, show } from "../testing/show.tsx"
-import type { Entry } from "../../replica/types.ts"
 import { entriesSentence } from "./Announcer.tsx"
-import { drawnFrom } from "./LogList.tsx"
 
 const log = (): Promise<HTMLElement> => screen.findByRole("region", { name: "Log entries, oldest first" })
 
@@ -80,18 +78,6 @@ describe("several drafts", () => {
     act(() => { replica.changeRoom(() => ({ drafts: { [maeveDraftId]: maeveDraft } })) })
     expect(pane.getByText(/being written by Maeve Lindqvist/)).toBeTruthy()
     expect(pane.queryByRole("button", { name: /^Close/ })).toBeNull()
-  })
-})
-
-describe("a long log", () => {
-  const shown = Array.from({ length: 1_000 }, (_, index) => ({ ...(storyRoom.log[0] as Entry), number: index + 1 }))
-
-  it("is drawn from the end, does not move under a reader, and goes back as far as asked", () => {
-    expect(drawnFrom(shown, undefined, undefined, -1)).toBe(700)
-    expect(drawnFrom(shown, 900, undefined, -1)).toBe(600)
-    expect(drawnFrom(shown, undefined, 400, -1)).toBe(400)
-    expect(drawnFrom(shown, undefined, undefined, 49)).toBe(29)
-    expect(drawnFrom(shown.slice(0, 10), undefined, undefined, -1)).toBe(0)
   })
 })
 

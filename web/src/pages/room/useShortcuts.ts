@@ -6,20 +6,7 @@ import type { Actions } from "./RoomActions.tsx"
 import { useRoom } from "./RoomContext.tsx"
 import { isSingleKey, keysOff, type SingleKeys } from "./single-keys.ts"
 import type { Composer } from "./useComposer.ts"
-
-function entryOfFocus(): HTMLElement | undefined {
-  const entry = document.activeElement?.closest("[data-number]")
-  return entry instanceof HTMLElement ? entry : undefined
-}
-
-/** Moves the focus to the entry after or before the one it is on; from nowhere, to the last. */
-function step(by: 1 | -1): void {
-  const entries = [...document.querySelectorAll<HTMLElement>("[data-number]")]
-  const now = entryOfFocus()
-  const next = now ? entries[entries.indexOf(now) + by] : entries.at(-1)
-  next?.focus()
-  next?.scrollIntoView({ block: "nearest" })
-}
+import { entryOfFocus } from "./useLogKeys.ts"
 
 /** After `g`, the key that says where to is waited for this long. */
 const secondKeyMs = 1_000
@@ -58,14 +45,11 @@ export function useShortcuts(composer: Composer, actions: Actions): void {
       switch (keys) {
         case "n": document.getElementById("entry")?.focus(); return true
         case "/": document.getElementById("find")?.focus(); return true
-        case "j": step(1); return true
-        case "k": step(-1); return true
         case "c": {
-          const number = Number(entryOfFocus()?.dataset["number"])
-          if (number > 0) room.correct(number)
-          return number > 0
+          const number = entryOfFocus()
+          if (number !== undefined) room.correct(number)
+          return number !== undefined
         }
-        case "End": toNewest(); return true
         case "g l": case "g d": case "g a": case "g s": room.goToPart(parts[keys.slice(2)] ?? "log"); return true
         case "?": room.show({ is: "keys" }); return true
         default: return false
@@ -77,11 +61,4 @@ export function useShortcuts(composer: Composer, actions: Actions): void {
     addEventListener("keydown", onKeyDown)
     return () => { removeEventListener("keydown", onKeyDown) }
   }, [pressed])
-}
-
-function toNewest(): void {
-  const pane = document.getElementById("log-entries")
-  pane?.scrollTo({ top: pane.scrollHeight })
-  const entries = document.querySelectorAll<HTMLElement>("[data-number]")
-  entries[entries.length - 1]?.focus({ preventScroll: true })
 }

@@ -1,0 +1,82 @@
+/** How high each row of the log is: as it was measured, or as estimated until it is drawn for the first time. */
+import type { LogRow } from "../../incident/log.ts"
+
+export interface Span {
+  readonly from: number
+  /** The row after the last; beyond the end is the end. */
+  readonly to: number
+}
+
+export class Heights {
+  readonly #measured = new Map<string, number>()
+  #rows: readonly LogRow[] = []
+  #tops = new Float64Array(1)
+  /** The tops up to here are right. */
+  #known = 0
+  #width = 0
+
+  /** For these rows, drawn at this width. Other widths break lines elsewhere, so what was measured at one is forgotten. */
+  take(rows: readonly LogRow[], width: number = this.#width): void {
+    if (width !== this.#width) this.#measured.clear()
+    if (rows !== this.#rows || width !== this.#width) this.#known = 0
+    if (this.#tops.length <= rows.length) this.#tops = new Float64Array(rows.length * 2 + 1)
+    this.#rows = rows
+    this.#width = width
+  }
+
+  measure(index: number, height: number): void {
+    const row = this.#rows[index]
+    if (row === undefined || this.#measured.get(row.key) === height) return
+    this.#measured.set(row.key, height)
+    this.#known = Math.min(this.#known, index)
+  }
+
+  get total(): number {
+    return this.top(this.#rows.length)
+  }
+
+  /** Where a row begins, from the top of the list. */
+  top(index: number): number {
+    const last = Math.min(index, this.#rows.length)
+    for (; this.#known < last; this.#known += 1) {
+      this.#tops[this.#known + 1] = (this.#tops[this.#known] ?? 0) + this.#height(this.#known)
+    }
+    return this.#tops[last] ?? 0
+  }
+
+  /** The rows that lie between two heights, in whole or in part. */
+  between(top: number, bottom: number): Span {
+    return { from: this.#at(top), to: this.#at(bottom) + 1 }
+  }
+
+  #at(height: number): number {
+    let [from, to] = [0, Math.max(0, this.#rows.length - 1)]
+    while (from < to) {
+      const middle = (from + to + 1) >> 1
+      if (this.top(middle) <= height) from = middle
+      else to = middle - 1
+    }
+    return from
+  }
+
+  #height(index: number): number {
+    const row = this.#rows[index]
+    if (row === undefined) return 0
+    return this.#measured.get(row.key) ?? estimate(row, this.#width)
+  }
+}
+
+const linePx = 21
+const characterPx = 7
+/** A phone has the time on a line of its own and nothing beside the text. */
+const narrowPx = 620
+
+/** Near enough that scrolling up is smooth; whatever is drawn is measured. */
+function estimate(row: LogRow, width: number): number {
+  if (row.is !== "entry") return 32
+  const { text, why, set_aside } = row.entry
+  const [beside, around] = width < narrowPx ? [60, 54] : [140, 32]
+  const lineCharacters = Math.max(24, Math.min(78, (width - beside) / characterPx))
+  const lines = [text, why, set_aside].reduce((sum, part) => sum + (part === undefined ? 0 : Math.ceil(part.length / lineCharacters)), 0)
+  return around + lines * linePx
+}
