@@ -30,12 +30,12 @@ test(scenario(3), async ({ stage }) => {
   await seat.room.type("She closed it and ")
   // Ended elsewhere: on this device nothing was pressed.
   await seat.client.must("DELETE", "/api/session")
-  const dialog = seat.page.getByRole("dialog", { name: "Sign in again" })
-  await expect(dialog).toBeVisible()
-  await dialog.getByRole("button", { name: "Not now" }).click()
-  // Writing goes on without a session.
-  await seat.room.type("did not send ")
   await expect(seat.room.state).toContainText("kept on this device until you sign in")
+  // Writing goes on without a session, and nothing opens over it.
+  const dialog = seat.page.getByRole("dialog", { name: "Sign in again" })
+  await expect(dialog).toHaveCount(0)
+  await expect(seat.room.box).toBeFocused()
+  await seat.page.keyboard.type("did not send ")
   await seat.page.screenshot({ path: "results/screens/signed-out.png" })
   await seat.room.state.getByRole("button", { name: "Sign in" }).click()
   await dialog.getByRole("textbox", { name: "Password" }).fill(password)
@@ -53,6 +53,9 @@ test("a wrong password at the dialog says so and keeps everything", async ({ sta
   await seat.enter(id)
   await seat.room.type("half a sent")
   await seat.client.must("DELETE", "/api/session")
+  // It is asked for as soon as nobody types.
+  await expect(seat.room.state).toContainText("You are signed out.")
+  await seat.room.box.press("Escape")
   const dialog = seat.page.getByRole("dialog", { name: "Sign in again" })
   await dialog.getByRole("textbox", { name: "Password" }).fill("not my password at all")
   await dialog.getByRole("button", { name: "Sign in" }).click()

@@ -49,6 +49,9 @@ describe("signing in", () => {
     const replica = show()
     await userEvent.type(await screen.findByRole("textbox", { name: "Log entry" }), "Half a sent")
     act(() => { replica.become({ connection: { kind: "signed_out", since: Date.now() } }) })
+    // Nothing opens over somebody who types; once they have left the box it is asked for.
+    expect(screen.queryByRole("dialog")).toBeNull()
+    await userEvent.keyboard("{Escape}")
     const dialog = await screen.findByRole("dialog", { name: "Sign in again" })
     expect(within(dialog).getByRole<HTMLInputElement>("textbox", { name: "Work email" }).value).toBe("priya.nair@example.org")
     await userEvent.click(within(dialog).getByRole("button", { name: "Not now" }))

@@ -13,13 +13,13 @@ export function useSignedOut(): boolean {
   return useSyncExternalStore(signedOut.subscribe, signedOut.now)
 }
 
-/** Shown while the session is out, unless put off; `signedOut.ask()` brings it back. */
+/** Shown while the session is out and it is asked for, unless put off; `signedOut.ask()` brings it back. */
 export function SignInAgain(): ReactNode {
   const out = useSignedOut()
   const [putOff, setPutOff] = useState(0)
   const asked = useSyncExternalStore(signedOut.subscribe, signedOut.asked)
-  if (!out || putOff > asked) return null
-  return <SignInAgainDialog onLater={() => { setPutOff(asked + 1) }} />
+  if (!out || putOff >= asked) return null
+  return <SignInAgainDialog onLater={() => { setPutOff(asked) }} />
 }
 
 function SignInAgainDialog({ onLater }: { readonly onLater: () => void }): ReactNode {

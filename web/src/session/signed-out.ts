@@ -1,6 +1,8 @@
 /** That the session ended while a page was open: whoever notices reports it, the page asks to sign in again. */
+import { whenNobodyTypes } from "../ui/focus.ts"
+
 let is = false
-/** How often somebody asked for the dialog: putting it off counts as an answer to one asking. */
+/** How often the dialog was asked for: putting it off answers all askings so far. */
 let asked = 0
 const listeners = new Set<() => void>()
 
@@ -12,11 +14,12 @@ export const signedOut = {
   report: (): void => {
     if (is) return
     is = true
-    asked += 1
     tell()
+    whenNobodyTypes(signedOut.ask)
   },
-  /** Brings the dialog back after "Not now". */
+  /** Brings the dialog, and back after "Not now". */
   ask: (): void => {
+    if (!is) return
     asked += 1
     tell()
   },

@@ -1,4 +1,4 @@
-/** The focus, where what had it goes away: it stays near, and whoever works by keys goes on from there. */
+/** The focus is whoever works here's: nothing takes it from their typing, and where what had it goes away it stays near. */
 import { useEffect } from "react"
 
 /** The way up from an element, to be taken while it is still in the page. */
@@ -43,4 +43,25 @@ export function useFocusKept(): void {
       watch.disconnect()
     }
   }, [])
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
+  return target instanceof HTMLInputElement && !["radio", "checkbox", "button"].includes(target.type)
+}
+
+/** Does it at once, or when whoever types leaves the field: what opens over a page would swallow their words. */
+export function whenNobodyTypes(act: () => void): void {
+  if (!isTyping(document.activeElement)) {
+    act()
+    return
+  }
+  const leaves = ({ relatedTarget }: FocusEvent): void => {
+    if (isTyping(relatedTarget)) return
+    document.removeEventListener("focusout", leaves)
+    // The key that they leave by is not meant for what opens.
+    setTimeout(act)
+  }
+  document.addEventListener("focusout", leaves)
 }

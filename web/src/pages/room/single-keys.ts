@@ -2,6 +2,8 @@
  * Keys that work alone, and which of them this device has switched off: people who dictate, or who have a
  * screen reader's own keys, switch off what gets in their way (WCAG 2.1.4).
  */
+import { isTyping } from "../../ui/focus.ts"
+
 const place = "loggist.keys-off"
 
 export interface SingleKey {
@@ -45,12 +47,6 @@ export function setKeysOff(off: ReadonlySet<string>): void {
   } catch {
     // It holds for this page only.
   }
-}
-
-export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
-  return target instanceof HTMLInputElement && !["radio", "checkbox", "button"].includes(target.type)
 }
 
 /** Never while somebody types or a dialog is open, nor one that is switched off. */

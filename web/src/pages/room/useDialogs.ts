@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState } from "react"
 import { offerFor } from "../../incident/command.ts"
 import type { RoomView } from "../../replica/types.ts"
+import { isTyping } from "../../ui/focus.ts"
 import type { Opened } from "./RoomActions.tsx"
-import { isTyping } from "./single-keys.ts"
 
 export interface Dialogs {
   readonly opened: Opened | undefined
