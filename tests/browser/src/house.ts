@@ -1,4 +1,7 @@
 /** One server with its administrator, for the tests of one worker: each test brings its own people and incidents. */
+import { cp, mkdtemp, rename, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { Client, now, uuid } from "./client.ts"
 import { Proxy } from "./proxy.ts"
 import { Server, type Serving } from "./server.ts"
@@ -67,6 +70,23 @@ export class House {
   /** Starts it again at the same address, on what it left on the disk; with `clock`, at another time. */
   async powerOn(clock = this.#serving.clock): Promise<void> {
     this.#server = await Server.start({ ...this.#serving, port: this.#server.port, folder: this.#server.folder, ...(clock === undefined ? {} : { clock }) })
+  }
+
+  /** A copy of the disk, to be put back: the server is ended and started again for it. */
+  async backUp(): Promise<string> {
+    await this.powerCut()
+    const copy = await mkdtemp(join(tmpdir(), "loggist-backup-"))
+    await cp(this.#server.folder, copy, { recursive: true })
+    await this.powerOn()
+    return copy
+  }
+
+  /** What was recorded since is gone. */
+  async putBack(copy: string): Promise<void> {
+    await this.powerCut()
+    await rm(this.#server.folder, { recursive: true })
+    await rename(copy, this.#server.folder)
+    await this.powerOn()
   }
 
   /** An account of its own for each call, so that no test meets another's. */
