@@ -1,37 +1,8 @@
 /** What people write is text, and nothing but text. */
+import { isQuiet, watch } from "../src/canary.ts"
 import { uuid } from "../src/client.ts"
 import { payloads } from "../src/payloads.ts"
-import { expect, test, type Seat } from "../src/test.ts"
-
-declare global {
-  interface Window {
-    canary?: number
-    violations: string[]
-  }
-}
-
-/** Counts what must not happen: requests, dialogs, scripts, violations of the page's own rules. */
-async function watch(seat: Seat): Promise<string[]> {
-  const seen: string[] = []
-  seat.page.on("request", (request) => {
-    const { host, pathname } = new URL(request.url())
-    if (pathname.startsWith("/canary") || host.startsWith("elsewhere")) seen.push(request.url())
-  })
-  seat.page.on("dialog", (dialog) => {
-    seen.push(`dialog: ${dialog.message()}`)
-    void dialog.dismiss()
-  })
-  await seat.page.addInitScript(() => {
-    window.violations = []
-    document.addEventListener("securitypolicyviolation", (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`))
-  })
-  return seen
-}
-
-async function isQuiet({ page }: Seat, seen: readonly string[]): Promise<void> {
-  expect(await page.evaluate(() => [window.canary, ...window.violations])).toEqual([undefined])
-  expect(seen).toEqual([])
-}
+import { expect, test } from "../src/test.ts"
 
 test("markup in the log, a draft, a title, a name or the situation is shown as it was typed and never runs", async ({ stage }) => {
   const [first = ""] = payloads
@@ -104,6 +75,9 @@ test("the page's own rules hold: no inline script, no string as markup, nothing 
   const rules = (await response!.headerValue("content-security-policy")) ?? ""
   expect(rules).toContain("require-trusted-types-for 'script'")
   expect(rules).not.toMatch(/unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)/)
+  const served = await response!.text()
+  expect(served).toContain("<script")
+  expect(served).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/i)
   await seat.room.isLive()
   // Tried from inside, as a script that got in would.
   const tried = await seat.page.evaluate(() => {
