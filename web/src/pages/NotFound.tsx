@@ -33,7 +33,10 @@ export function Broken({ error }: { readonly error: unknown }): ReactNode {
 export function Opening(): ReactNode {
   return (
     <main className="page page--form" id="main">
-      <p className="govuk-body" role="status">Opening. One moment.</p>
+      <div role="status">
+        <h1 className="govuk-heading-l">Opening</h1>
+        <p className="govuk-body">One moment.</p>
+      </div>
     </main>
   )
 }

@@ -100,3 +100,19 @@ test("opening without a network: no copy of the room, no list", async ({ stage }
   await expect(page.getByRole("alert")).toContainText("There is no connection to the server.", { timeout: 20_000 })
   await isAccessible(page, "list-without-network")
 })
+
+test("while a room opens, and where its scripts fail", async ({ stage }) => {
+  const { id, manager } = await stage.incident([])
+  const seat = await stage.sit(manager, { serviceWorkers: "block" })
+  await withAxe(seat.context)
+  const { page } = seat
+  await page.route("**/api/session", async () => undefined)
+  await page.goto(`/incidents/${id}`)
+  await expect(page.getByRole("heading", { name: "Opening", level: 1 })).toBeVisible()
+  await isAccessible(page, "opening")
+  await page.unroute("**/api/session")
+  await page.route("**/*.wasm", (route) => route.abort("failed"))
+  await page.goto(`/incidents/${id}`)
+  await expect(page.getByRole("main")).toContainText(/cannot be shown|no connection|stopped/i, { timeout: 20_000 })
+  await isAccessible(page, "room-cannot-be-shown")
+})
