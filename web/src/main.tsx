@@ -4,6 +4,7 @@ import { RouterProvider } from "@tanstack/react-router"
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
 import { Problem } from "./api/problem.ts"
+import { probeDevice } from "./offline/keeping.ts"
 import { keepForOffline } from "./offline/register.ts"
 import { makeRouter } from "./router.tsx"
 import { OpenRoom } from "./session/open-room.ts"
@@ -29,3 +30,4 @@ if (place) {
 }
 
 keepForOffline()
+void probeDevice()

@@ -6,7 +6,7 @@ import { expect, test, type Seat, type Stage } from "../src/test.ts"
 const returnMsMax = 15_000
 /** From `online`, or from becoming visible. */
 const wakeMsMax = 2_000
-/** A page without a network waits for the server's page, then for its answer who is signed in, and opens from the device. */
+/** A page without a network waits for the server’s answer who is signed in, and opens from the device. */
 const openMsMax = 12_000
 /** What was on a screen this long before a reload is on the device. */
 const keptMs = 250

@@ -23,6 +23,7 @@ import { StateBanner } from "./room/StateBanner.tsx"
 import { useComposer } from "./room/useComposer.ts"
 import { useDialogs } from "./room/useDialogs.ts"
 import { useShortcuts } from "./room/useShortcuts.ts"
+import { AppLine } from "../offline/AppLine.tsx"
 import { SkipLinks } from "../ui/ServiceBar.tsx"
 import { useFocusKept } from "../ui/focus.ts"
 import { useTitle } from "../ui/title.ts"
@@ -80,6 +81,7 @@ export function Room(): ReactNode {
       <div className="room">
         <SkipLinks composer={readsOnly(room, view.person) === undefined} />
         <RoomBar><KeysButton /></RoomBar>
+        <AppLine inRoom />
         <DemoStrip />
         <IncidentHeader />
         <StateBanner />

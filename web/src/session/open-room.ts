@@ -33,6 +33,11 @@ export class OpenRoom {
     this.load().then((module) => module.prepareReplica?.()).catch(() => undefined)
   }
 
+  /** Everything that was typed is on the device, where it takes anything. */
+  async stored(): Promise<void> {
+    await this.open?.replica.stored()
+  }
+
   leave(): void {
     void this.open?.replica.close()
     this.open = undefined

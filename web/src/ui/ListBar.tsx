@@ -1,6 +1,7 @@
 /** The service bar of the pages outside a room. */
 import { Link } from "@tanstack/react-router"
 import type { ReactNode } from "react"
+import { AppLine } from "../offline/AppLine.tsx"
 import { usePerson } from "../session/session.ts"
 import { useSignOut } from "../session/useSignOut.ts"
 import { ServerClock } from "./ServerClock.tsx"
@@ -17,6 +18,7 @@ export function ListBar(): ReactNode {
         <span className="top__me">{person.name}</span>
         <button type="button" className="top__link nb" onClick={signOut}>Sign out</button>
       </ServiceBar>
+      <AppLine />
     </>
   )
 }

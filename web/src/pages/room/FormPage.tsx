@@ -1,6 +1,7 @@
 /** The frame of a form that belongs to a room: the bar stays, the way back is at the top. */
 import { Link, useParams } from "@tanstack/react-router"
 import type { ReactNode } from "react"
+import { AppLine } from "../../offline/AppLine.tsx"
 import { SkipLinks } from "../../ui/ServiceBar.tsx"
 import { ErrorSummary, type Errors } from "../../ui/ErrorSummary.tsx"
 import { useTitle } from "../../ui/title.ts"
@@ -21,6 +22,7 @@ export function FormPage({ title, errors, children }: FormPageProps): ReactNode 
     <>
       <SkipLinks />
       <RoomBar />
+      <AppLine />
       <main className="page page--form" id="main">
         <Link className="govuk-back-link" to="/incidents/$incident" params={{ incident }}>{room.incident.title}</Link>
         <ErrorSummary errors={errors} />
