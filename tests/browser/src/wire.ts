@@ -11,7 +11,7 @@ export interface Frame {
   readonly [field: string]: unknown
 }
 
-interface Position {
+export interface Position {
   readonly volume: number
   readonly seq: number
   readonly hash: Uint8Array
@@ -19,6 +19,7 @@ interface Position {
 
 interface Item {
   readonly seq: number
+  readonly hash: Uint8Array
   readonly change?: Uint8Array
   readonly effect?: Uint8Array
 }
@@ -46,6 +47,8 @@ export interface Calling {
 export class Wire {
   readonly frames: Frame[] = []
   closeCode: number | undefined
+  /** Where the document ends that was read. */
+  position: Position | undefined
   readonly #socket: WebSocket
   readonly #calling: Calling
 
@@ -71,6 +74,12 @@ export class Wire {
       socket.once("error", reject)
     })
     return wire
+  }
+
+  /** Gives each frame to come to `take`, and keeps none. */
+  listen(take: (frame: Frame) => void): void {
+    this.#socket.removeAllListeners("message")
+    this.#socket.on("message", (bytes: Buffer) => { take(decoder.decode(bytes) as Frame) })
   }
 
   send(frame: Frame): void {
@@ -106,6 +115,7 @@ export class Wire {
     if (answer.t === "snapshot") {
       const { volume, seq, hash } = answer as Frame & Position
       document = A.load<Root>(await this.#snapshot(volume, seq))
+      this.position = { volume, seq, hash }
       answer = await this.greet({ volume, seq, hash })
     }
     if (answer.t !== "welcome") throw new Error(`not let in: ${JSON.stringify(answer)}`)
@@ -113,6 +123,7 @@ export class Wire {
     const held = (): readonly Item[] => this.frames.flatMap((frame) => (frame.t === "records" ? frame["items"] as readonly Item[] : []))
     if (A.getHeads(document).length === 0) await this.heard((frame) => frame.t === "records" && (frame["to"] as number) >= last)
     for (const item of held()) {
+      this.position = { volume: 1, seq: item.seq, hash: item.hash }
       const chunks = [item.change, item.effect].filter((chunk) => chunk !== undefined)
       document = A.applyChanges(document, chunks.map((chunk) => new Uint8Array(chunk)))[0]
     }

@@ -105,23 +105,10 @@ export interface EntryRow {
 }
 
 const entryRows = new WeakMap<Entry, EntryRow>()
-/** No zone changes its clocks but at a quarter of an hour, so a day is asked for once a quarter. */
-const quarterMs = 900_000
-const daysOfQuarters = new Map<number, string>()
-
-function dayAt(ms: number): string {
-  const quarter = Math.floor(ms / quarterMs)
-  const held = daysOfQuarters.get(quarter)
-  if (held !== undefined) return held
-  const day = dayKey(ms)
-  daysOfQuarters.set(quarter, day)
-  return day
-}
-
 function rowOf(entry: Entry): EntryRow {
   const held = entryRows.get(entry)
   if (held !== undefined) return held
-  const made: EntryRow = { is: "entry", key: `e${entry.number}`, entry, day: dayAt(momentOf(entry)) }
+  const made: EntryRow = { is: "entry", key: `e${entry.number}`, entry, day: dayKey(momentOf(entry)) }
   entryRows.set(entry, made)
   return made
 }

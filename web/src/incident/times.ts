@@ -27,25 +27,36 @@ function kept(formats: Map<string, Intl.DateTimeFormat>, zone: string, options: 
   return made
 }
 
-/** What a clock on the wall of `zone` shows at an instant. */
-export function wallOf(ms: number, zone = homeZone): Wall {
+/** No zone changes its clocks but at a quarter of an hour, so what it is then is asked for once a quarter. */
+const quarterMs = 900_000
+const offsets = new Map<string, Map<number, number>>()
+
+/** The zone's clock minus UTC at an instant, in milliseconds. */
+function offsetMs(ms: number, zone: string): number {
+  const ofZone = offsets.get(zone) ?? new Map<number, number>()
+  offsets.set(zone, ofZone)
+  const quarter = Math.floor(ms / quarterMs)
+  const held = ofZone.get(quarter)
+  if (held !== undefined) return held
   const format = kept(parts, zone, {
     year: "numeric", month: "numeric", day: "numeric",
     hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23",
   })
-  const found = new Map(format.formatToParts(ms).map((part) => [part.type, Number(part.value)]))
+  const at = quarter * quarterMs
+  const found = new Map(format.formatToParts(at).map((part) => [part.type, Number(part.value)]))
   const read = (type: Intl.DateTimeFormatPartTypes): number => found.get(type) ?? 0
-  return {
-    year: read("year"), month: read("month"), day: read("day"),
-    hour: read("hour"), minute: read("minute"), second: read("second"),
-  }
+  const offset = Date.UTC(read("year"), read("month") - 1, read("day"), read("hour"), read("minute"), read("second")) - at
+  ofZone.set(quarter, offset)
+  return offset
 }
 
-/** The zone's clock minus UTC at an instant, in milliseconds. */
-function offsetMs(ms: number, zone: string): number {
-  const wall = wallOf(ms, zone)
-  const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second)
-  return asUtc - Math.trunc(ms / 1000) * 1000
+/** What a clock on the wall of `zone` shows at an instant. */
+export function wallOf(ms: number, zone = homeZone): Wall {
+  const wall = new Date(ms + offsetMs(ms, zone))
+  return {
+    year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate(),
+    hour: wall.getUTCHours(), minute: wall.getUTCMinutes(), second: wall.getUTCSeconds(),
+  }
 }
 
 const nearMs = 3 * 3_600_000
@@ -114,10 +125,15 @@ export function shortMoment(ms: number, nowMs: number, zone = homeZone): string 
   return `${day} ${month.slice(0, 3)}${thisYear ? "" : ` ${year}`} ${minute}`
 }
 
+/** "22:12:05 GMT". */
+export function clockOf(ms: number, zone = homeZone): string {
+  const wall = wallOf(ms, zone)
+  return `${two(wall.hour)}:${two(wall.minute)}:${two(wall.second)} ${zoneName(ms, zone)}`
+}
+
 /** "Sunday 22 November 2026, 22:12:05 GMT": the whole of it, for a title. */
 export function fullMoment(ms: number, zone = homeZone): string {
-  const wall = wallOf(ms, zone)
-  return `${dayOf(ms, zone)}, ${two(wall.hour)}:${two(wall.minute)}:${two(wall.second)} ${zoneName(ms, zone)}`
+  return `${dayOf(ms, zone)}, ${clockOf(ms, zone)}`
 }
 
 /** Milliseconds of an RFC 3339 time; not a number when it is none. */

@@ -36,7 +36,7 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps): ReactNode 
       </div>
       <div className="e__m"><span><Icon name={entry.kind} /></span></div>
       <div className="e__b">
-        <p className="e__h"><b>{kindNames[entry.kind]}</b> {author(entry, props.home)}{corrects(props)}</p>
+        <p className="e__h"><b>{kindNames[entry.kind]}</b> {authorOf(entry, props.home)}{corrects(props)}</p>
         {props.original ? <p className="orig"><del>{props.original.text}</del></p> : null}
         <p className="e__x">{isCorrected ? <del><Marked text={entry.text} find={find} /></del> : <Marked text={entry.text} find={find} />}</p>
         <Reasons entry={entry} find={find} />
@@ -51,7 +51,7 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps): ReactNode 
   )
 })
 
-function author({ by }: Entry, home: string | undefined): string {
+export function authorOf({ by }: Entry, home: string | undefined): string {
   const role = by.role === undefined ? "" : `, ${roleNames[by.role]}`
   const organisation = by.organisation ?? ""
   return `${by.name}${role}${organisation === "" || organisation === home ? "" : ` (${organisation})`}`

@@ -13,6 +13,7 @@ import { Icon } from "../../ui/Icon.tsx"
 import { Drafts } from "./Drafts.tsx"
 import { LogRows } from "./LogRows.tsx"
 import { LogWindow } from "./log-window.ts"
+import { PrintLog } from "./PrintLog.tsx"
 import { QueuedEntry } from "./QueuedEntry.tsx"
 import { useRoom, useView } from "./RoomContext.tsx"
 import { useLogKeys } from "./useLogKeys.ts"
@@ -64,6 +65,7 @@ export function LogList({ shown, find, whole, match, composing }: LogListProps):
     <div className="logwrap">
       <div className="pane__scroll" ref={pane} tabIndex={0} role="region" aria-label="Log entries, oldest first" id="log-entries">
         <div className="logs" ref={content}>
+          <div className="begins">The log begins here. <PrintLog /></div>
           {rows.length > 0 ? <LogRows rows={rows} around={around} window={window} state={state} list={list} /> : (
             <p className="nothing">{log.length === 0 ? "Nothing is in the log yet. The first entry is yours to write." : "No entry matches."}</p>
           )}

@@ -1,10 +1,11 @@
 /** What happened: the log with its toolbar, what is being written, and the box to write in. */
 import { useMemo, useState, type ReactNode } from "react"
-import { shownEntries } from "../../incident/log.ts"
+import { filterNames, shownEntries, type LogFilter } from "../../incident/log.ts"
 import { Composer } from "./Composer.tsx"
 import { LogList } from "./LogList.tsx"
 import { LogToolbar } from "./LogToolbar.tsx"
 import { LogWindow } from "./log-window.ts"
+import { WhilePrinting } from "./PrintLog.tsx"
 import { useRoom } from "./RoomContext.tsx"
 import { useRoomSearch } from "./search.ts"
 import type { Composer as ComposerState } from "./useComposer.ts"
@@ -25,6 +26,13 @@ export function LogPane({ composer }: { readonly composer: ComposerState }): Rea
         whole={shown === log ? whole : undefined} composing={composer.draft?.id}
       />
       <Composer composer={composer} />
+      <WhilePrinting shown={shown} words={shown === log ? undefined : filteredBy(show, find.words)} />
     </section>
   )
+}
+
+/** "Decisions with “recall”", for paper. */
+function filteredBy(show: LogFilter, words: string): string {
+  const kind = show === "all" ? "entries" : filterNames[show]
+  return words.trim() === "" ? kind : `${kind} with “${words.trim()}”`
 }
