@@ -3,8 +3,9 @@ import type { FakeOptions } from "../src/incident/testing/fake-replica.ts"
 import type { Answers } from "../src/api/testing/answers.ts"
 import type { Receipt, RoomDocument, RoomView } from "../src/replica/types.ts"
 import {
-  actionId, asha, at, dev, hannah, jo, maeve, maeveDraft, maeveDraftId, priya, proposals, ravi, recommendationId, sam, storyNow, storyRoom, tom,
+  actionId, asha, at, callum, dev, hannah, jo, maeve, maeveDraft, maeveDraftId, priya, proposals, ravi, recommendationId, sam, storyNow, storyRoom, tom,
 } from "../src/incident/testing/story.ts"
+import { storyCommunications } from "../src/incident/testing/story-communications.ts"
 import { designView } from "../src/incident/testing/design.ts"
 import { everyone, liveView, offlineView, removedView, tray } from "../src/incident/testing/views.ts"
 
@@ -62,6 +63,8 @@ const busy = room({
 
 export const states: Readonly<Record<string, HarnessState>> = {
   live: { view: liveView },
+  communications: { view: { ...liveView, room: room({ ...storyCommunications, contacts: { ...storyRoom.contacts, ...storyCommunications.contacts } }) } },
+  "communications-lead": { view: { ...liveView, person: callum, room: room({ ...storyCommunications, contacts: { ...storyRoom.contacts, ...storyCommunications.contacts } }) } },
   design: { view: designView },
   demo: { view: liveView, demo: true },
   guest: { view: liveView, guest: true },

@@ -92,7 +92,7 @@ export function mayAnswer(room: RoomDocument, person: PersonId, recommendation: 
 
 export function mayWriteContact(room: RoomDocument, person: PersonId): May {
   const who = isCommand(room, person) || holds(room, person, "comms_lead") || holds(room, person, "liaison")
-  return all(asMember(room, person), inProgress(room),
+  return all(asMember(room, person), untilClosed(room.incident.phase),
     when(who, "The Communications Lead, a Liaison, the Incident Manager, the Deputy or the Secretariat keeps the contacts."))
 }
 

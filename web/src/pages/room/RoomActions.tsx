@@ -1,6 +1,9 @@
 /** What any part of the room may ask of the whole. */
 import { createContext, use } from "react"
-import type { ActionId, Answer, DraftId, NewDraft, PersonId, ProposalId, RecommendationId, SystemId } from "../../replica/types.ts"
+import type { Party } from "../../incident/communications.ts"
+import type {
+  ActionId, Answer, CallId, ChannelId, ContactId, DraftId, Message, MessageId, NewDraft, PersonId, ProposalId, RecommendationId, SystemId,
+} from "../../replica/types.ts"
 import type { Part } from "./parts.ts"
 
 /** A dialog of the room, and what it is about. */
@@ -15,6 +18,13 @@ export type Opened =
   | { readonly is: "decline"; readonly proposal: ProposalId }
   | { readonly is: "remove"; readonly person: PersonId }
   | { readonly is: "system"; readonly system: SystemId }
+  | { readonly is: "plan_call" | "add_line" }
+  | { readonly is: "call"; readonly call: CallId }
+  | { readonly is: "line"; readonly line: ChannelId }
+  | { readonly is: "add_message"; readonly kind: Message["kind"] }
+  | { readonly is: "message"; readonly message: MessageId }
+  | { readonly is: "add_contact"; readonly party?: Party }
+  | { readonly is: "contact"; readonly contact: ContactId }
 
 export interface Actions {
   /** Shows an entry and moves to it. */

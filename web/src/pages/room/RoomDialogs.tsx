@@ -14,6 +14,10 @@ import { LevelDialog } from "./command/LevelDialog.tsx"
 import { PhaseDialog } from "./command/PhaseDialog.tsx"
 import { ReasonDialog } from "./command/ReasonDialogs.tsx"
 import { SeverityDialog } from "./command/SeverityDialog.tsx"
+import { CallDialog, PlanCallDialog } from "./communications/CallDialogs.tsx"
+import { BringInDialog, ContactDialog } from "./communications/ContactDialogs.tsx"
+import { AddLineDialog, LineDialog } from "./communications/LineDialogs.tsx"
+import { AddMessageDialog, MessageDialog } from "./communications/MessageDialogs.tsx"
 import { KeysDialog } from "./KeysDialog.tsx"
 import { ConcernDialog } from "./proposals/ConcernDialog.tsx"
 import { DeclineDialog } from "./proposals/DeclineDialog.tsx"
@@ -33,6 +37,7 @@ interface RoomDialogProps {
 const plain = {
   tray: TrayDialog, keys: KeysDialog, recommend: RecommendDialog, concern: ConcernDialog, add_system: AddSystemDialog,
   command: CommandDialog, hand_over: HandOverDialog, accept: AcceptDialog,
+  plan_call: PlanCallDialog, add_line: AddLineDialog,
   phase: PhaseDialog, severity: SeverityDialog, level: LevelDialog, clocks: ClocksDialog,
 } as const
 
@@ -53,6 +58,12 @@ export function RoomDialog({ opened, onClose }: RoomDialogProps): ReactNode {
     case "decline": return <There object={room.proposals[opened.proposal]}>{(proposal) => <DeclineDialog proposal={proposal} onClose={onClose} />}</There>
     case "remove": return <There object={room.members[opened.person]}>{(member) => <RemoveDialog member={member} onClose={onClose} />}</There>
     case "system": return <There object={room.systems[opened.system]}>{(system) => <SystemDialog system={system} onClose={onClose} />}</There>
+    case "call": return <There object={room.calls[opened.call]}>{(call) => <CallDialog call={call} onClose={onClose} />}</There>
+    case "line": return <There object={room.channels[opened.line]}>{(line) => <LineDialog line={line} onClose={onClose} />}</There>
+    case "add_message": return <AddMessageDialog kind={opened.kind} onClose={onClose} />
+    case "message": return <There object={room.messages[opened.message]}>{(message) => <MessageDialog message={message} onClose={onClose} />}</There>
+    case "add_contact": return <BringInDialog party={opened.party} onClose={onClose} />
+    case "contact": return <There object={room.contacts[opened.contact]}>{(contact) => <ContactDialog contact={contact} onClose={onClose} />}</There>
     default: {
       const Plain = plain[opened.is]
       return <Plain onClose={onClose} />

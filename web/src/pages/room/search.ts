@@ -2,7 +2,7 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router"
 import { filters, type LogFilter } from "../../incident/log.ts"
 
-export const sides = ["situation", "team"] as const
+export const sides = ["situation", "team", "communications"] as const
 export const phoneTabs = ["log", "now", "situation", "more"] as const
 export type Side = (typeof sides)[number]
 export type PhoneTab = (typeof phoneTabs)[number]

@@ -3,7 +3,6 @@ import { useState, type ReactNode } from "react"
 import { mayRecommend, reasonAgainst } from "../../../incident/may.ts"
 import { nameOf } from "../../../incident/people.ts"
 import { recommendationTitle } from "../../../incident/recommendations.ts"
-import { typedSplice } from "../../../incident/splice.ts"
 import type { NewRecommendation, Recommendation } from "../../../replica/types.ts"
 import { Button } from "../../../ui/Button.tsx"
 import { Dialog } from "../../../ui/Dialog.tsx"
@@ -11,8 +10,8 @@ import { TextAreaField } from "../../../ui/Field.tsx"
 import { useKept } from "../../../ui/kept.ts"
 import { DueField } from "../act/DueField.tsx"
 import { FormDialog } from "../act/FormDialog.tsx"
+import { SharedField } from "../act/SharedField.tsx"
 import { useReplica, useRoom, useView } from "../RoomContext.tsx"
-import { SharedText } from "../SharedText.tsx"
 
 export function RecommendDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const replica = useReplica()
@@ -47,21 +46,12 @@ export function RecommendDialog({ onClose }: { readonly onClose: () => void }): 
 
 /** Its author changes the words where everyone sees them, until it is answered. */
 export function ChangeRecommendationDialog({ recommendation, onClose }: { readonly recommendation: Recommendation; readonly onClose: () => void }): ReactNode {
-  const replica = useReplica()
-  const write = (base: string, typed: string): void => {
-    const now = replica.view().room?.recommendations[recommendation.id]
-    const splice = now && typedSplice(base, typed, now.text)
-    if (splice) replica.spliceText(["recommendations", recommendation.id, "text"], splice.index, splice.deleted, splice.inserted)
-  }
   return (
     <Dialog
       title={`Change ${recommendationTitle(recommendation)}`} look="narrow" onClose={onClose}
       foot={<><span className="meta">Everyone sees changes as you make them. Once it is answered its words stay.</span><Button onClick={onClose}>Done</Button></>}
     >
-      <div className="fg">
-        <label className="label" htmlFor="recommendation">Recommendation</label>
-        <SharedText id="recommendation" text={recommendation.text} carets={[]} onWrite={write} />
-      </div>
+      <SharedField id="recommendation" label="Recommendation" path={["recommendations", recommendation.id, "text"]} text={recommendation.text} />
     </Dialog>
   )
 }
