@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest"
 import {
   awaitingAgreement, callNext, callNow, callRhythm, communicationsState, hasPrivateLine, inIt, lineState, messagesOf, messageState, openingWords, partiesToConsider,
 } from "./communications.ts"
-import { storyCommunications } from "./testing/story-communications.ts"
+import { nextCall, privateLine, storyCommunications } from "./testing/story-communications.ts"
 import { asha, at, jo, maeve, ravi, sam, storyRoom, tom } from "./testing/story.ts"
 import type { RoomDocument } from "../replica/types.ts"
 
@@ -13,7 +13,7 @@ describe("calls", () => {
     expect(callNext(room)?.id).toBe("k6")
     expect(callNow(room)).toBeUndefined()
     expect(callRhythm(room)).toEqual({ interval: 30, place: "Incident bridge" })
-    const k6 = { ...storyCommunications.calls["k6"]!, opened_at: at("02:45:10") }
+    const k6 = { ...nextCall, opened_at: at("02:45:10") }
     const on = { ...room, calls: { ...room.calls, k6 } }
     expect(callNow(on)?.id).toBe("k6")
     expect(callNext(on)).toBeUndefined()
@@ -27,14 +27,12 @@ describe("calls", () => {
 })
 
 describe("a communication line", () => {
-  const line = storyCommunications.channels["l1"]!
-
   test("says who of the team is missing, and who is there and does not belong (SEC-07)", () => {
-    expect(lineState(room, line).missing.map(({ person }) => person)).toEqual([asha])
-    expect(lineState(room, line).strangers).toEqual([])
+    expect(lineState(room, privateLine).missing.map(({ person }) => person)).toEqual([asha])
+    expect(lineState(room, privateLine).strangers).toEqual([])
     expect(hasPrivateLine(room)).toBe(false)
-    const left = { ...room, members: { ...room.members, [sam]: { ...room.members[sam]!, left_at: at("02:30:00") } } }
-    expect(lineState(left, line).strangers.map(({ who }) => who)).toEqual([sam])
+    const left = { ...room, members: Object.fromEntries(Object.entries(room.members).map(([person, member]) => [person, person === sam ? { ...member, left_at: at("02:30:00") } : member])) }
+    expect(lineState(left, privateLine).strangers.map(({ who }) => who)).toEqual([sam])
   })
 
   test("keeps since when each is in it, also after they left and came again (SEC-06)", () => {

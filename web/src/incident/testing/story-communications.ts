@@ -16,13 +16,18 @@ function byId<T extends { readonly id: string }>(all: readonly T[]): Readonly<Re
 
 const team = [priya, tom, maeve, ravi, hannah, callum, asha]
 
+export const nextCall = call("k6", { number: 6, agenda: "Overdue\n- A-14 Get a named contact at Larkfield Chambers, Asha Verma" })
+export const privateLine = line("l1", "Private channel", {
+  place: "#inc-0147", private: true, moves: [...team.slice(0, -1), sam].map((who) => came(who, "22:20:00")), trusted: true,
+})
+
 export const storyCommunications = {
   calls: byId([
     call("k5", { number: 5, starts_at: at("02:15:00"), opened_at: at("02:15:00"), opened_by: maeve, ended_at: at("02:26:00"), next_at: at("02:45:00"), attendance: team.map((who) => came(who, "02:15:00")) }),
-    call("k6", { number: 6, agenda: "Overdue\n- A-14 Get a named contact at Larkfield Chambers, Asha Verma" }),
+    nextCall,
   ]),
   channels: byId([
-    line("l1", "Private channel", { place: "#inc-0147", private: true, moves: [...team.slice(0, -1), sam].map((who) => came(who, "22:20:00")), trusted: true }),
+    privateLine,
     line("l2", "Incident bridge", { kind: "call", place: "020 7946 0000", moves: [came(priya, "22:25:00"), came(tom, "22:25:00"), came(jo, "22:30:00"), came(jo, "23:30:00", false)] }),
   ]),
   messages: byId([

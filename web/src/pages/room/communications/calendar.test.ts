@@ -1,19 +1,17 @@
 import { expect, test } from "vitest"
-import { storyCommunications } from "../../../incident/testing/story-communications.ts"
+import { nextCall } from "../../../incident/testing/story-communications.ts"
 import { at, storyRoom } from "../../../incident/testing/story.ts"
 import { calendarFile, callTimes } from "./calendar.ts"
 
-const call = storyCommunications.calls["k6"]!
-
 test("a call and those that follow it at its interval are in the calendar for twelve hours (SEC-08)", () => {
-  const times = callTimes(call)
+  const times = callTimes(nextCall)
   expect(times.slice(0, 2)).toEqual([Date.parse(at("02:45:00")), Date.parse(at("03:15:00"))])
   expect(times).toHaveLength(25)
   expect(callTimes({ starts_at: at("02:45:00") })).toHaveLength(1)
 })
 
 test("the file says when and where, reminds, and says nothing of the incident", async () => {
-  const file = await calendarFile(storyRoom, call)
+  const file = await calendarFile(storyRoom, nextCall)
   expect(file).toContain("DTSTART:20261123T024500Z")
   expect(file.match(/BEGIN:VEVENT/g)).toHaveLength(25)
   expect(file).toContain("LOCATION:Incident bridge")

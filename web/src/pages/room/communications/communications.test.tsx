@@ -36,7 +36,7 @@ describe("communications", () => {
     const replica = show({ view: as(priya), path })
     await press("Read and agree M-7")
     const box = await dialog()
-    expect((within(box).getByRole("textbox", { name: "Text" }) as HTMLTextAreaElement).value).toContain("Please delete the message")
+    expect(within(box).getByRole<HTMLTextAreaElement>("textbox", { name: "Text" }).value).toContain("Please delete the message")
     await press("Agree to these words", box)
     expect(replica.calls).toContainEqual(["answerMessage", "m7", "agree_message", { epoch: 3 }])
     expect(box.textContent).toContain("Agreed by Priya Nair")
