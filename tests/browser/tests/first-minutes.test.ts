@@ -172,6 +172,8 @@ test.describe("the demonstration", () => {
     // Each reads what the other writes.
     await maeve.composer.getByRole("button", { name: /Put aside|Leave it/ }).click()
     await maeve.type("Written by Maeve.")
+    // Beside the others that are not sealed it is a line, until it is opened.
+    await priya.draft("Written by Maeve.").getByRole("button", { name: /^Open/ }).click()
     await expect(priya.draft("Written by Maeve.")).toContainText("being written by Maeve Lindqvist")
     await maeve.seal()
     await expect(priya.entry("Written by Maeve.")).toBeVisible()

@@ -1,5 +1,6 @@
 /** Without a network, a session, a place to keep things, or a part in the incident. */
 import { isAccessible, withAxe } from "../../src/axe.ts"
+import { Newer } from "../../src/newer.ts"
 import { fullRoom } from "../../src/night.ts"
 import { expect, test } from "../../src/test.ts"
 
@@ -115,4 +116,22 @@ test("while a room opens, and where its scripts fail", async ({ stage }) => {
   await page.goto(`/incidents/${id}`)
   await expect(page.getByRole("main")).toContainText(/cannot be shown|no connection|stopped/i, { timeout: 20_000 })
   await isAccessible(page, "room-cannot-be-shown")
+})
+
+test("a newer version of the app is offered, in the room and over the list", async ({ stage }) => {
+  const { id, priya } = await fullRoom(stage)
+  await priya.enter(id)
+  const { page, context, proxy } = priya
+  await page.evaluate(async () => { await navigator.serviceWorker.ready })
+  const release = await Newer.listen(stage.house.server.port)
+  proxy.forwardTo(release.port)
+  proxy.cut("reset")
+  proxy.mend()
+  const list = await context.newPage()
+  await list.goto("/incidents")
+  for (const each of [page, list]) await expect(each.getByRole("button", { name: "Use it now" })).toBeVisible({ timeout: 15_000 })
+  await isAccessible(page, "newer-in-the-room")
+  await isAccessible(list, "newer-over-the-list")
+  proxy.forwardTo(stage.house.server.port)
+  release.close()
 })
