@@ -150,6 +150,24 @@ test("a dialog keeps the focus, Escape closes it, and the focus is back on what 
   }
 })
 
+for (const [window, viewport] of [["a desk", { width: 1440, height: 900 }], ["a phone with a keyboard", { width: 390, height: 844 }]] as const) {
+  test(`at ${window}, g and a second key lead to each part of the room, each where it can be seen`, async ({ stage }) => {
+    const { id, team: [ravi] } = await stage.incident([["Ravi Menon", "sme"]])
+    const seat = await stage.sit(ravi!, { viewport })
+    await seat.enter(id)
+    const { page, room } = seat
+    const keys = new Keyboard(page)
+    for (const [key, part] of [
+      ["a", room.actions.getByRole("heading", { name: "Actions" })], ["s", page.getByRole("tabpanel", { name: "Situation" })],
+      ["d", page.getByRole("heading", { name: "Waiting for the Incident Manager" })], ["l", room.log],
+    ] as const) {
+      await keys.press("g", key)
+      await expect(part, `g ${key}`).toBeFocused()
+      await expect(part).toBeInViewport()
+    }
+  })
+}
+
 test("single keys do nothing while somebody types, and nothing at all once they are switched off", async ({ stage }) => {
   const { seats } = await stage.meet([["Maeve Lindqvist", "secretariat"]])
   const [, { page, room }] = seats as [Seat, Seat]
