@@ -8,7 +8,7 @@ use loggist_cli::{
 };
 use loggist_client::{Api, Token};
 use loggist_identity::{RealSurroundings, Surroundings as _, limits::DEMO_FOR};
-use loggist_server::{DemoPerson, DemoScene, Server, StartError, claim, demo};
+use loggist_server::{DemoPerson, DemoScene, Server, Settings, StartError, claim, demo};
 use loggist_store::Store;
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::Arc};
@@ -16,6 +16,20 @@ use tokio::task::JoinHandle;
 
 /// The scenario that is played.
 const SCENARIO: &str = include_str!("../../../tests/scenarios/court-lists.ndjson");
+
+/// Whose people most of the scenario's are.
+const HOUSE: &str = "Ministry of Justice";
+
+/// The settings, with the house that a demonstration is in unless another is named.
+pub fn housed(settings: Settings) -> Settings {
+    if !settings.demo.unwrap_or_default() {
+        return settings;
+    }
+    settings.or(Settings {
+        organisation: Some(HOUSE.to_owned()),
+        ..Settings::default()
+    })
+}
 
 /// A scenario's first line, as far as it says who somebody is.
 #[derive(Deserialize)]

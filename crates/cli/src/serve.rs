@@ -71,7 +71,7 @@ impl Serve {
             log: self.log,
             log_filter: self.log_filter,
         };
-        let settings = said.or(file);
+        let settings = demo::housed(said.or(file));
         let config = settings.config().map_err(anyhow::Error::from)?;
         let filter = settings.log_filter.as_deref().unwrap_or(logging::FILTER);
         logging::begin(settings.log.unwrap_or_default(), filter).map_err(Failure::impossible)?;
