@@ -1,6 +1,6 @@
 /** The room beside the design's page, part by part: the same to two pixels in a hundred, but for what is better. */
 import { readFileSync } from "node:fs"
-import { expect, test, type Browser, type BrowserContext, type Locator, type Page } from "@playwright/test"
+import { expect, test, type BrowserContext, type Locator, type Page } from "@playwright/test"
 import { difference } from "../src/compare.ts"
 import { withFont } from "../src/font.ts"
 import { origin, withHarness } from "../src/harness.ts"
@@ -14,24 +14,19 @@ const now = Date.parse("2026-11-23T02:31:38.000Z")
 const folder = new URL("../target/", import.meta.url)
 const incident = "019360a0-0000-7000-8000-000000000147"
 
-async function theTarget(context: BrowserContext, tab: string): Promise<Page> {
-  await context.route(`${origin}/target/*.css`, async (route) => {
+async function openTarget(page: Page, tab: string): Promise<void> {
+  await page.route(`${origin}/target/*.css`, async (route) => {
     await route.fulfill({ body: readFileSync(new URL(new URL(route.request().url()).pathname.replace("/target/", ""), folder)), contentType: "text/css" })
   })
   const html = inProductsWords(readFileSync(new URL("room.html", folder), "utf8")).replace("<body>", `<body data-tab="${tab}">`)
-  await context.route(`${origin}/target/room`, async (route) => { await route.fulfill({ body: html, contentType: "text/html" }) })
-  const page = await context.newPage()
+  await page.route(`${origin}/target/room`, async (route) => { await route.fulfill({ body: html, contentType: "text/html" }) })
   await page.goto(`${origin}/target/room`)
-  return page
 }
 
-async function theProduct(context: BrowserContext, tab: string): Promise<Page> {
-  await withHarness(context, "design")
-  const page = await context.newPage()
+async function openProduct(page: Page, tab: string): Promise<void> {
   await page.clock.setFixedTime(now)
   await page.goto(`${origin}/incidents/${incident}${tab === "log" ? "" : `?tab=${tab}`}`)
   await expect(page.getByRole("banner").getByRole("status")).toHaveText("Live")
-  return page
 }
 
 /** On whole pixels: above it stands what need not be the same, and letters are drawn otherwise at half a pixel. */
@@ -45,33 +40,42 @@ async function pictureOf(part: Locator): Promise<Buffer> {
 }
 
 /** The design's page and the product's, side by side. */
-async function both(browser: Browser, viewport: { readonly width: number; readonly height: number }, tab: string, targetTab = tab): Promise<readonly [Page, Page]> {
-  const open = async (): Promise<BrowserContext> => {
-    const context = await browser.newContext({ viewport, reducedMotion: "reduce" })
-    await withFont(context)
-    return context
-  }
-  return [await theTarget(await open(), targetTab), await theProduct(await open(), tab)]
+async function both(context: BrowserContext, size: { readonly width: number; readonly height: number }, tab: string, targetTab = tab): Promise<readonly [Page, Page]> {
+  await withFont(context)
+  await withHarness(context, "design")
+  const pages = [await context.newPage(), await context.newPage()] as const
+  for (const page of pages) await page.setViewportSize(size)
+  const [target, product] = pages
+  await openTarget(target, targetTab)
+  await openProduct(product, tab)
+  return pages
 }
 
-test("the frames stand where the design has them", async ({ browser }) => {
-  for (const [size, viewport] of Object.entries(sizes)) {
-    const [target, product] = await both(browser, viewport, "log")
-    for (const { name, find } of frames) {
-      const boxes = await Promise.all([target, product].map(async (page) => find(page).boundingBox()))
+for (const [name, size] of Object.entries(sizes)) {
+  test(`${name}: the frames stand where the design has them`, async ({ context }) => {
+    const [target, product] = await both(context, size, "log")
+    for (const frame of frames) {
+      const boxes = await Promise.all([target, product].map(async (page) => frame.find(page).boundingBox()))
       const [there = null, here = null] = boxes
       for (const side of ["x", "y", "width", "height"] as const) {
-        expect.soft(Math.abs((there?.[side] ?? 0) - (here?.[side] ?? 0)), `${size}: ${side} of ${name}`).toBeLessThan(1)
+        expect.soft(Math.abs((there?.[side] ?? 0) - (here?.[side] ?? 0)), `${side} of ${frame.name}`).toBeLessThan(1)
       }
     }
-  }
-})
+  })
+}
 
 for (const view of views) {
-  test(view.name, async ({ browser }, info) => {
-    const pages = await both(browser, view.size, view.tab, "targetTab" in view ? view.targetTab : undefined)
+  test(view.name, async ({ context }, info) => {
+    test.slow()
+    const pages = await both(context, view.size, view.tab, "targetTab" in view ? view.targetTab : undefined)
+    const taken: [Map<string, Buffer>, Map<string, Buffer>] = [new Map(), new Map()]
+    for (const [index, page] of pages.entries()) {
+      // A page behind another is drawn once a second.
+      await page.bringToFront()
+      for (const part of view.parts) taken[index]?.set(part.name, await pictureOf(part.find(page)))
+    }
     for (const part of view.parts) {
-      const [target, product] = await Promise.all(pages.map(async (page) => pictureOf(part.find(page)))) as [Buffer, Buffer]
+      const [target, product] = taken.map((pictures) => pictures.get(part.name)) as [Buffer, Buffer]
       const { ratio, picture } = difference(target, product)
       const exception = exceptions.find((one) => one.view === view.name && one.part === part.name)
       if (exception !== undefined) {

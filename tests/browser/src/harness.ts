@@ -21,7 +21,7 @@ const policy = [
 ].join("; ")
 
 /** Once, before all tests. */
-export default async function build(): Promise<void> {
+export async function build(): Promise<void> {
   await promisify(execFile)("npm", ["run", "--silent", "harness:build"], { cwd: web })
 }
 
