@@ -31,6 +31,7 @@ const taken: string[] = []
 async function take({ page }: RoomPage, name: string): Promise<void> {
   const path = fileURLToPath(new URL(`../../../docs/screens/${name}.png`, import.meta.url))
   // A frame, so that what others have just sent is drawn.
+  await page.mouse.move(0, 0)
   await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => { requestAnimationFrame(resolve) }) }))
   await page.screenshot({ path, animations: "disabled" })
   taken.push(path)
@@ -71,6 +72,8 @@ test("the demonstration, from a decision to the next manager", async ({ enter })
 
   await maeve.page.getByRole("switch", { name: "Cut this tab off the network" }).click()
   await expect(maeve.pill).toHaveText("Offline")
+  await maeve.box.press("Control+End")
+  await maeve.box.pressSequentially("er.")
   await maeve.seal()
   await maeve.type("Asked on the bridge whether the 05:00 export is stopped. ")
   await take(maeve, "offline")
