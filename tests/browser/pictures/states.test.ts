@@ -1,4 +1,4 @@
-/** The screens as they were last looked at and found good. `npm run pictures -- --update-snapshots` stores them anew. */
+/** The screens as they were last looked at and found good. `npm run pictures -- --update-snapshots=all` stores them anew. */
 import { expect, test, type Page } from "@playwright/test"
 import { withFont } from "../src/font.ts"
 import { origin, withHarness } from "../src/harness.ts"
