@@ -1,9 +1,9 @@
 /** What experts recommend, and what the manager made of it. */
-import type { NewAction, NewDraft, PersonId, Recommendation, RoomDocument } from "../replica/types.ts"
+import type { Entry, NewAction, NewDraft, PersonId, Recommendation, RoomDocument } from "../replica/types.ts"
 import { actionsFrom } from "./actions.ts"
 import { waitingFor } from "./action-words.ts"
 import { describe, isWriter, nameOf } from "./people.ts"
-import { msOf } from "./times.ts"
+import { msOf, shortMoment } from "./times.ts"
 import { clip } from "./words.ts"
 
 export const answerNames: Readonly<Record<NonNullable<Recommendation["answer"]>, string>> = {
@@ -53,6 +53,19 @@ export function recommendedBy(room: RoomDocument, { by }: Pick<Recommendation, "
 /** Agreed, and nobody has been given it yet. */
 export function agreedWithoutAction(room: RoomDocument): readonly Recommendation[] {
   return answeredRecommendations(room).filter((one) => one.answer === "agreed" && actionsFrom(room, one.id).length === 0)
+}
+
+/** The decision that was sealed on it. */
+export function decisionOn({ log }: RoomDocument, { id }: Pick<Recommendation, "id">): Entry | undefined {
+  return log.findLast((entry) => entry.kind === "decision" && entry.about === `recommendations/${id}`)
+}
+
+/** "Declined by Priya Nair, 02:40: it cannot be undone"; what is still open says so. */
+export function answerWords(room: RoomDocument, { answer, reason = "", answered_by, answered_at }: Recommendation, nowMs: number): string {
+  if (answer === undefined) return "Not answered yet"
+  const by = answered_by === undefined ? "" : ` by ${nameOf(room, answered_by)}`
+  const at = answered_at === undefined ? "" : `, ${shortMoment(msOf(answered_at), nowMs)}`
+  return `${answerNames[answer]}${by}${at}${reason === "" ? "" : `: ${reason}`}`
 }
 
 /** What is written down when it is agreed to. */

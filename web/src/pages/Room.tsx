@@ -34,7 +34,7 @@ export function Room(): ReactNode {
   const replica = useReplica()
   const view = useView()
   const room = useRoom()
-  const { opened, key, show, close } = useDialogs(view)
+  const { opened, key, show, close, closeAll } = useDialogs(view)
   const composer = useComposer(replica, view, (sealed) => {
     const from = agreedIn(replica.view().room, sealed)
     if (from !== undefined) show({ is: "add_action", from })
@@ -50,6 +50,7 @@ export function Room(): ReactNode {
   })
   const [actions] = useState<Actions>(() => ({
     goTo: (number) => {
+      closeAll()
       void latest.current.navigate({
         search: ({ side }) => (side ? { side } : {}), hash: `e${number}`, replace: true, resetScroll: false, hashScrollIntoView: false,
       })

@@ -9,6 +9,7 @@ import type { Draft } from "../../replica/types.ts"
 import { Button } from "../../ui/Button.tsx"
 import { Icon } from "../../ui/Icon.tsx"
 import { foldId } from "./DraftLine.tsx"
+import { References } from "./References.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { useReplica, useRoom, useView } from "./RoomContext.tsx"
 import { RemoteCaret } from "./SharedText.tsx"
@@ -39,7 +40,7 @@ export function DraftEntry({ draft, against, onFold }: DraftEntryProps): ReactNo
         <p className="e__h"><b>{kindNames[draft.kind]}</b> <Whose draft={draft} /></p>
         <p className="e__x">
           {withCarets(draft.text, carets).map((piece, index) => (
-            piece.is === "text" ? piece.text : <RemoteCaret key={`${piece.name}-${index}`} name={piece.name} />
+            piece.is === "text" ? <References key={index} text={piece.text} /> : <RemoteCaret key={`${piece.name}-${index}`} name={piece.name} />
           ))}
         </p>
         <DraftReasons draft={draft} />

@@ -14,7 +14,7 @@ export type Opened =
   | { readonly is: "add_action"; readonly from?: RecommendationId }
   | { readonly is: "action" | "open_action" | "report" | "more_time" | "check" | "cancel_action"; readonly action: ActionId }
   | { readonly is: "answer"; readonly recommendation: RecommendationId; readonly answer: Answer }
-  | { readonly is: "change_recommendation"; readonly recommendation: RecommendationId }
+  | { readonly is: "recommendation" | "change_recommendation"; readonly recommendation: RecommendationId }
   | { readonly is: "decline"; readonly proposal: ProposalId }
   | { readonly is: "remove"; readonly person: PersonId }
   | { readonly is: "system"; readonly system: SystemId }

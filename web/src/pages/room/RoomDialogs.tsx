@@ -22,6 +22,7 @@ import { KeysDialog } from "./KeysDialog.tsx"
 import { ConcernDialog } from "./proposals/ConcernDialog.tsx"
 import { DeclineDialog } from "./proposals/DeclineDialog.tsx"
 import { AnswerDialog } from "./recommendations/AnswerDialog.tsx"
+import { RecommendationDialog } from "./recommendations/RecommendationDialog.tsx"
 import { ChangeRecommendationDialog, RecommendDialog } from "./recommendations/RecommendDialog.tsx"
 import { RemoveDialog } from "./RemoveDialog.tsx"
 import type { Opened } from "./RoomActions.tsx"
@@ -54,6 +55,7 @@ export function RoomDialog({ opened, onClose }: RoomDialogProps): ReactNode {
     case "action": case "open_action": case "report": case "more_time": case "check": case "cancel_action":
       return <OfAction is={opened.is} action={room.actions[opened.action]} onClose={onClose} />
     case "answer": return <There object={room.recommendations[opened.recommendation]}>{(recommendation) => <AnswerDialog recommendation={recommendation} answer={opened.answer} onClose={onClose} />}</There>
+    case "recommendation": return <There object={room.recommendations[opened.recommendation]}>{(recommendation) => <RecommendationDialog recommendation={recommendation} onClose={onClose} />}</There>
     case "change_recommendation": return <There object={room.recommendations[opened.recommendation]}>{(recommendation) => <ChangeRecommendationDialog recommendation={recommendation} onClose={onClose} />}</There>
     case "decline": return <There object={room.proposals[opened.proposal]}>{(proposal) => <DeclineDialog proposal={proposal} onClose={onClose} />}</There>
     case "remove": return <There object={room.members[opened.person]}>{(member) => <RemoveDialog member={member} onClose={onClose} />}</There>

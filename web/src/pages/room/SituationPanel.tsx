@@ -7,6 +7,7 @@ import type { Fact, FactId } from "../../replica/types.ts"
 import { ActButton } from "./act/ActButton.tsx"
 import { AddFactDialog } from "./AddFactDialog.tsx"
 import { EditFactDialog } from "./EditFactDialog.tsx"
+import { References } from "./References.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { SystemsSection } from "./systems/SystemsSection.tsx"
 import { useRoom, useServerMinute, useView } from "./RoomContext.tsx"
@@ -76,7 +77,7 @@ function FactLine({ fact, nowMs, unsent }: { readonly fact: Fact; readonly nowMs
         }}>#{source}<span className="vh">, source</span></a>
       )}
       {source !== undefined && (details.length > 0 || isUnchecked(fact)) ? ", " : null}
-      {isCheckOverdue(fact, nowMs) ? <b className="red">{details.join(", ")}, overdue</b> : details.join(", ")}
+      {isCheckOverdue(fact, nowMs) ? <b className="red"><References text={details.join(", ")} />, overdue</b> : <References text={details.join(", ")} />}
       {isUnchecked(fact) ? <b className="amber">{source === undefined ? "Nobody" : "nobody"} is checking this</b> : null}
       {unsent ? <i> kept on this device, not sent yet</i> : null}
     </span>

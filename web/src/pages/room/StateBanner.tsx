@@ -10,11 +10,13 @@ import { count } from "../../incident/words.ts"
 import type { RoomView } from "../../replica/types.ts"
 import { signedOut } from "../../session/signed-out.ts"
 import { Button } from "../../ui/Button.tsx"
+import { downloadText } from "../../ui/copy.ts"
 import { useNow } from "../../ui/clock.ts"
 import { Fault } from "./act/FormDialog.tsx"
 import { useGive } from "./act/useGive.ts"
 import { useActions } from "./RoomActions.tsx"
 import { useReplica, useView } from "./RoomContext.tsx"
+import { unsentText } from "./tray-words.ts"
 
 const grave: ReadonlySet<Banner["is"]> = new Set<Banner["is"]>(["forked", "storage", "no_one_in_command", "failed"])
 const trainedDeclare = "A person trained as Incident Manager declares it. Call the one on call."
@@ -38,7 +40,7 @@ function Rest({ banner, view }: { readonly banner: Banner; readonly view: RoomVi
   switch (banner.is) {
     case "removed": return "You see it as it was. Nothing you write here is sent; what you had not sent is kept on this device."
     case "not_found": return "What you had not sent is kept on this device."
-    case "forked": return "The server’s record is not the one this device saw. Tell whoever runs the server, and work by phone until they have answered."
+    case "forked": return "The server’s record is not the one this device saw. Tell whoever runs the server, and work by phone until they have answered. To join again after that, clear this site’s data in the browser and open the room. Download what you wrote first."
     case "signed_out": return view.unsent === 0 ? "What you write is kept on this device until you sign in." : `${count(view.unsent, "change")} kept on this device until you sign in.`
     case "failed": return `${banner.reason} What you typed is kept on this device. Reload the page.`
     case "storage": return "What you write and have not sent is kept in this tab only. Do not close or reload it."
@@ -95,6 +97,8 @@ function Ways({ banner }: { readonly banner: Banner }): ReactNode {
       return banner.connection.reason === "cut"
         ? <Way onClick={() => { replica.mend() }}>Mend the connection</Way>
         : <Way onClick={() => { replica.tryNow() }}>Try now</Way>
+    case "forked": case "failed":
+      return <DownloadWay />
     case "signed_out":
       return <Way onClick={signedOut.ask}>Sign in</Way>
     case "refusals":
@@ -110,6 +114,14 @@ function Ways({ banner }: { readonly banner: Banner }): ReactNode {
     default:
       return null
   }
+}
+
+/** Where nothing is sent any more: what is here and nowhere else. */
+function DownloadWay(): ReactNode {
+  const view = useView()
+  const text = unsentText(view)
+  if (text === "") return null
+  return <Way onClick={() => { downloadText(`${view.room?.incident.reference ?? "incident"}-not-sent.txt`, text) }}>Download what you wrote</Way>
 }
 
 function DeclareWay({ incident }: { readonly incident: string }): ReactNode {

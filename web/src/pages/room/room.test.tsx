@@ -242,6 +242,7 @@ describe("the demonstration", () => {
 
   it("folds its card to one line, for as long as this tab lives", async () => {
     show({ answers: { demo: true } })
+    await log()
     await userEvent.click(await screen.findByRole("button", { name: /^Hide/ }))
     expect(screen.queryByRole("switch")).toBeNull()
     cleanup()

@@ -1,5 +1,6 @@
 /** What the acts in the tray are called, and all of them as one text to keep. */
-import type { TrayItem } from "../../replica/types.ts"
+import { kindNames } from "../../incident/words.ts"
+import type { EntryKind, RoomView, TrayItem } from "../../replica/types.ts"
 
 const actNames: Readonly<Record<string, string>> = {
   create_draft: "Log entry", edit_draft: "Log entry", set_draft: "Detail of a log entry", discard_draft: "Discarding a draft",
@@ -20,4 +21,14 @@ export function trayTitle(item: TrayItem): string {
 
 export function trayText(tray: readonly TrayItem[]): string {
   return tray.map((item) => `${trayTitle(item)}, written ${item.writtenAt}\n${item.text}\nNot accepted: ${item.reason}\n`).join("\n")
+}
+
+/** What this person wrote and the server has not: entries that wait, and their drafts. */
+export function unsentText({ sealing, room, person, unsentObjects }: RoomView): string {
+  const waiting = new Set(sealing.map((seal) => seal.draft))
+  const drafts = Object.values(room?.drafts ?? {}).filter((draft) => !waiting.has(draft.id) && (draft.by === person || unsentObjects.has(draft.id)))
+  return [
+    ...sealing.map((seal) => `${kindNames[seal.kind as EntryKind]}, written ${seal.writtenAt}, not sent\n${seal.text}\n`),
+    ...drafts.map((draft) => `${kindNames[draft.kind]}, begun ${draft.begun_at}, not sealed\n${[draft.text, draft.why, draft.set_aside].filter((text) => text !== "").join("\n")}\n`),
+  ].join("\n")
 }

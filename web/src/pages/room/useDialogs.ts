@@ -11,14 +11,17 @@ export interface Dialogs {
   readonly key: number
   readonly show: (what: Opened) => void
   readonly close: () => void
+  /** For what is behind all of them. */
+  readonly closeAll: () => void
 }
 
 export function useDialogs(view: RoomView): Dialogs {
   const [stack, setStack] = useState<readonly Opened[]>([])
   const [show] = useState(() => (what: Opened): void => { setStack((before) => [...before, what]) })
   const [close] = useState(() => (): void => { setStack((before) => before.slice(0, -1)) })
+  const [closeAll] = useState(() => (): void => { setStack([]) })
   useOffered(view, show)
-  return { opened: stack.at(-1), key: stack.length, show, close }
+  return { opened: stack.at(-1), key: stack.length, show, close, closeAll }
 }
 
 /** Not into somebody's typing: then the banner alone says so. */

@@ -11,6 +11,7 @@ import type { Action, RoomDocument } from "../../../replica/types.ts"
 import { Button } from "../../../ui/Button.tsx"
 import { Dialog } from "../../../ui/Dialog.tsx"
 import { DueField } from "../act/DueField.tsx"
+import { References } from "../References.tsx"
 import { useReplica, useRoom, useServerMinute, useView } from "../RoomContext.tsx"
 import { SharedText } from "../SharedText.tsx"
 import { ActionReports } from "./ActionReports.tsx"
@@ -25,7 +26,7 @@ export function ActionDialog({ action, onClose }: { readonly action: Action; rea
   const against = reasonAgainst(mayChangeAction(room, person, action))
   return (
     <Dialog
-      title={`${actionTitle(action)} ${action.title}`} lead={standing(room, action, now)} onClose={onClose}
+      title={`${actionTitle(action)} ${action.title}`} lead={<References text={standing(room, action, now)} />} onClose={onClose}
       foot={(
         <>
           <span className="meta">{connection.kind !== "live" ? "Kept on this device. Goes when you reconnect." : against === undefined ? "Everyone sees changes as you make them." : "You see changes as they are made."}</span>
@@ -70,7 +71,7 @@ function Instruction({ action, against }: { readonly action: Action; readonly ag
     return (
       <div className="fg">
         <h3>Instruction</h3>
-        <p className="changed">{action.instruction === "" ? <span className="meta">None beside its title.</span> : action.instruction}</p>
+        <p className="changed">{action.instruction === "" ? <span className="meta">None beside its title.</span> : <References text={action.instruction} />}</p>
         <p className="meta">{against}</p>
       </div>
     )

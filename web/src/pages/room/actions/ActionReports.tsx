@@ -4,6 +4,7 @@ import { reportWords, verdictNames } from "../../../incident/action-words.ts"
 import { nameOf } from "../../../incident/people.ts"
 import { msOf, shortMoment } from "../../../incident/times.ts"
 import type { Action } from "../../../replica/types.ts"
+import { References } from "../References.tsx"
 import { useRoom, useServerMinute } from "../RoomContext.tsx"
 
 export function ActionReports({ action }: { readonly action: Action }): ReactNode {
@@ -17,7 +18,7 @@ export function ActionReports({ action }: { readonly action: Action }): ReactNod
         <ul>
           {reports.map((report) => (
             <li key={report.id}>
-              {reportWords(report, now)}
+              <References text={reportWords(report, now)} />
               <span className="meta">{nameOf(room, report.by)}, {report.received_at === undefined ? "not sent yet" : shortMoment(msOf(report.received_at), now)}</span>
             </li>
           ))}
@@ -25,7 +26,7 @@ export function ActionReports({ action }: { readonly action: Action }): ReactNod
       )}
       {check === undefined ? null : (
         <p className={check.verdict === "success" ? "ack--y" : "ack--n"}>
-          {verdictNames[check.verdict]}{check.text === undefined ? "" : `. ${check.text}`}
+          {verdictNames[check.verdict]}{check.text === undefined ? "" : <>. <References text={check.text} /></>}
           <span className="meta"> Checked by {nameOf(room, check.by)}</span>
         </p>
       )}

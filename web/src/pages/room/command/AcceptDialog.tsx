@@ -33,7 +33,7 @@ export function AcceptDialog({ onClose }: { readonly onClose: () => void }): Rea
     <FormDialog
       wide title={`${byName} is handing you command as Incident Manager`} lead={`Sent ${plainMinute(msOf(offered_at))}. ${firstName(byName)} stays in command until you accept.`}
       act="Accept and take command" cancel="Not now" blocked={offer === undefined ? "The offer is not open any more." : against} busy={busy} fault={fault}
-      note={`${checked.length} of ${checks.length} checked. You may accept at any time.`} onAct={accept} onClose={onClose}
+      note={`${checks.filter((line) => checked.includes(line)).length} of ${checks.length} checked. You may accept at any time.`} onAct={accept} onClose={onClose}
     >
       <PacketShown packet={packet} byName={byName} />
       <section className="sec">

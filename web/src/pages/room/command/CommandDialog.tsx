@@ -40,7 +40,10 @@ export function CommandDialog({ onClose }: { readonly onClose: () => void }): Re
       <ul className="ways">
         {[...open, ...shut].map(({ title, text, may, opens }) => (
           <li key={title}>
-            <Button look="second" blocked={reasonAgainst(may)} onClick={() => { show(opens) }}>{title}</Button>
+            <Button look="second" blocked={reasonAgainst(may)} onClick={() => {
+              onClose()
+              show(opens)
+            }}>{title}</Button>
             <span className="meta">{reasonAgainst(may) ?? text}</span>
           </li>
         ))}

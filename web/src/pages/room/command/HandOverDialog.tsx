@@ -94,13 +94,18 @@ export function HandOverDialog({ onClose }: { readonly onClose: () => void }): R
           <WhatChanges to={to} role={after} />
         </section>
       )}
-      <Otherwise />
+      <Otherwise onClose={onClose} />
     </FormDialog>
   )
 }
 
 /** Where nobody can take it, command is left vacant, and everyone is told. */
-function Otherwise(): ReactNode {
+function Otherwise({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { show } = useActions()
-  return <p className="meta">Nobody can take it? <Button small look="link" onClick={() => { show({ is: "vacate" }) }}>Leave command</Button></p>
+  // In its place and not over it: whoever has left command hands nothing over. What was written here is kept.
+  const leave = (): void => {
+    onClose()
+    show({ is: "vacate" })
+  }
+  return <p className="meta">Nobody can take it? <Button small look="link" onClick={leave}>Leave command</Button></p>
 }

@@ -137,6 +137,20 @@ describe("command without the manager", () => {
   })
 })
 
+describe("leaving command", () => {
+  it("takes the place of handing over, and leaves nothing open behind it", async () => {
+    const replica = show({ view: nightOf(priya) })
+    await press("Hand over", await head())
+    await press("Leave command", await screen.findByRole("dialog", { name: "Hand over as Incident Manager" }))
+    const dialog = await screen.findByRole("dialog", { name: "Leave command" })
+    expect(screen.getAllByRole("dialog")).toHaveLength(1)
+    await userEvent.type(within(dialog).getByRole("textbox", { name: "Reason" }), "Unwell")
+    await press("Leave command", dialog)
+    expect(replica.calls).toContainEqual(["command", "vacate", { reason: "Unwell" }, { epoch: 3 }])
+    await waitFor(() => { expect(screen.queryByRole("dialog")).toBeNull() })
+  })
+})
+
 describe("the ladders and clocks", () => {
   it("hot is ended by standing down, with a reason", async () => {
     const replica = show({ view: nightOf(priya) })

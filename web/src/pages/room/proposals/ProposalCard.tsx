@@ -9,6 +9,7 @@ import type { Proposal } from "../../../replica/types.ts"
 import { Button } from "../../../ui/Button.tsx"
 import { Fault } from "../act/FormDialog.tsx"
 import { useGive } from "../act/useGive.ts"
+import { References } from "../References.tsx"
 import { useActions } from "../RoomActions.tsx"
 import { useRoom, useServerMinute, useView } from "../RoomContext.tsx"
 
@@ -20,7 +21,7 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }): Rea
   return (
     <article className={`rec rec--${kind}`} aria-label={`${title}, ${proposal.name}`}>
       <p className="meta"><span><b>{title}</b></span><span className="nb">{proposalWaiting(proposal, now)}</span></p>
-      <p className="rec__x">{proposal.text}</p>
+      <p className="rec__x"><References text={proposal.text} /></p>
       <p className="meta"><Source proposal={proposal} /></p>
       {kind === "spoken" ? <Spoken proposal={proposal} give={give} /> : <Answers proposal={proposal} give={give} />}
       <Fault>{fault}</Fault>

@@ -11,6 +11,7 @@ import { MessageCard } from "../communications/MessageCard.tsx"
 import { ProposalCard } from "../proposals/ProposalCard.tsx"
 import { useActions } from "../RoomActions.tsx"
 import { useRoom, useView } from "../RoomContext.tsx"
+import { Settled } from "./Settled.tsx"
 import { RecommendationCard } from "./RecommendationCard.tsx"
 
 /** For whoever commands or keeps the log both stand above the actions; for others what they are to do comes between. */
@@ -67,6 +68,7 @@ function Block({ title, recommendations, proposals, messages = [], ways = false 
       {messages.map((one) => <MessageCard key={one.id} message={one} />)}
       {proposals.map((one) => <ProposalCard key={one.id} proposal={one} />)}
       {ways ? <Ways /> : null}
+      {ways ? <Settled /> : null}
     </section>
   )
 }

@@ -9,6 +9,7 @@ import type { PersonId, Recommendation, RoomDocument } from "../../../replica/ty
 import { Button } from "../../../ui/Button.tsx"
 import { Fault } from "../act/FormDialog.tsx"
 import { useGive } from "../act/useGive.ts"
+import { References } from "../References.tsx"
 import { useActions } from "../RoomActions.tsx"
 import { useReplica, useRoom, useServerMinute, useView } from "../RoomContext.tsx"
 import { Replies } from "./Replies.tsx"
@@ -23,12 +24,12 @@ export function RecommendationCard({ recommendation }: { readonly recommendation
   return (
     <article className="rec" aria-label={title}>
       <p className="meta"><span>{title} {shortly(room, recommendation.by)}</span><span className="nb">{waitingWords(recommendation, now) ?? "not sent yet"}</span></p>
-      <p className="rec__x">{recommendation.text}</p>
+      <p className="rec__x"><References text={recommendation.text} /></p>
       {deadline === undefined ? null : (
         <p className="meta">Answer wanted by {isAnswerOverdue(recommendation, now) ? <b className="red">{shortMoment(msOf(deadline), now)}, overdue</b> : shortMoment(msOf(deadline), now)}</p>
       )}
       {recommendation.answer === "question" ? (
-        <p className="rec__q"><b>{nameOf(room, recommendation.answered_by ?? "")} asks:</b> {recommendation.reason}</p>
+        <p className="rec__q"><b>{nameOf(room, recommendation.answered_by ?? "")} asks:</b> <References text={recommendation.reason ?? ""} /></p>
       ) : null}
       <Replies recommendation={recommendation} replying={replying} onDone={() => { setReplying(false) }} />
       {recommendation.number === undefined && unsentObjects.has(recommendation.id) ? null : <Answers recommendation={recommendation} onReply={() => { setReplying(true) }} />}

@@ -5,6 +5,7 @@ import { recommendationTitle } from "../../../incident/recommendations.ts"
 import { paragraph_characters_max } from "../../../replica/limits.ts"
 import type { Recommendation } from "../../../replica/types.ts"
 import { Button } from "../../../ui/Button.tsx"
+import { References } from "../References.tsx"
 import { useReplica, useRoom } from "../RoomContext.tsx"
 
 interface RepliesProps {
@@ -20,7 +21,7 @@ export function Replies({ recommendation, replying, onDone }: RepliesProps): Rea
     <>
       {replies.length === 0 ? null : (
         <ul className="rec__replies">
-          {replies.map((reply) => <li key={reply.id}><b>{nameOf(room, reply.by)}</b> {reply.text}</li>)}
+          {replies.map((reply) => <li key={reply.id}><b>{nameOf(room, reply.by)}</b> <References text={reply.text} /></li>)}
         </ul>
       )}
       {replying ? <NewReply recommendation={recommendation} onDone={onDone} /> : null}

@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event"
 import { describe, expect, it } from "vitest"
 import { asha, hannah, priya, ravi, recommendationId, sam, storyRoom, tom } from "../../../incident/testing/story.ts"
 import { offlineView } from "../../../incident/testing/views.ts"
-import type { Recommendation } from "../../../replica/types.ts"
+import type { Entry, Recommendation } from "../../../replica/types.ts"
 import { atNight, nightOf } from "../../testing/night.ts"
 import { show } from "../../testing/show.tsx"
 
@@ -140,5 +140,37 @@ describe("recommending", () => {
     const dialog = await screen.findByRole("dialog", { name: "Change R-9" })
     await userEvent.type(within(dialog).getByRole("textbox"), " Until 09:00.")
     expect(replica.view().room?.recommendations[second]?.text).toMatch(/until fixed\. Until 09:00\.$/)
+  })
+})
+
+describe("settled recommendations", () => {
+  const decision = { ...storyRoom.log.find((entry) => entry.kind === "decision") as Entry, about: `recommendations/${recommendationId(7)}` }
+  const settled = {
+    log: [decision, ...storyRoom.log.slice(-3)],
+    recommendations: { ...storyRoom.recommendations, [second]: { ...storyRoom.recommendations[second] as Recommendation, answer: "declined" as const, reason: "Courts need it. See A-14", answered_by: priya, answered_at: "2026-11-23T02:29:30.000Z" } },
+  }
+
+  it("are listed with who answered, why not, and the decision; each opens whole, and leads on", async () => {
+    show({ view: { ...nightOf(ravi), room: { ...storyRoom, ...settled } } })
+    await userEvent.click(await screen.findByText(/^Agreed or declined/))
+    expect(screen.getByText(/^R-7 Ravi Menon\. Agreed by Priya Nair, .*\. Decision #124$/)).toBeTruthy()
+    expect(screen.getByText(/^R-9 Ravi Menon\. Declined by Priya Nair, .*: Courts need it/)).toBeTruthy()
+    await press(/^Recall the message/)
+    const dialog = await screen.findByRole("dialog", { name: "R-7" })
+    expect(within(dialog).getByRole("button", { name: "A-17 Run gateway recall for message 7f3c" })).toBeTruthy()
+    await press("Decision #124", dialog)
+    expect(screen.queryByRole("dialog")).toBeNull()
+  })
+})
+
+describe("what is named in a text", () => {
+  it("is opened from it", async () => {
+    const asked = { ...storyRoom.recommendations[second] as Recommendation, text: "Stop it as R-7 says, see #129 and A-999" }
+    show({ view: { ...nightOf(priya), room: { ...storyRoom, recommendations: { ...storyRoom.recommendations, [second]: asked } } } })
+    const item = await card("R-9")
+    expect(within(item).getByRole("link", { name: "#129" }).getAttribute("href")).toBe("#e129")
+    expect(within(item).queryByRole("button", { name: "A-999" })).toBeNull()
+    await press("R-7", item)
+    expect(await screen.findByRole("dialog", { name: "R-7" })).toBeTruthy()
   })
 })
