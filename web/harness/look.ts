@@ -110,6 +110,11 @@ const shots: readonly Shot[] = [
   { name: "quiet", state: "quiet", path: room },
   { name: "asked", state: "asked", path: room },
   { name: "busy-320", state: "busy", path: `${room}?tab=now`, width: 320, height: 2400 },
+  { name: "settled", state: "live", path: room, act: async (page) => { await page.getByText("Agreed or declined").click() } },
+  { name: "recommendation", state: "live", path: room, act: async (page) => {
+    await page.getByText("Agreed or declined").click()
+    await page.getByRole("button", { name: "Recall the message" }).click()
+  } },
   { name: "now-phone", state: "live", path: `${room}?tab=now`, ...phone },
   { name: "owner-phone", state: "owner", path: `${room}?tab=now`, width: 390, height: 2400 },
   { name: "action", state: "contested", path: room, act: press("Get a named contact") },

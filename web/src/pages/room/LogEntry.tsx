@@ -8,6 +8,7 @@ import type { Entry } from "../../replica/types.ts"
 import { Icon } from "../../ui/Icon.tsx"
 import { Moment } from "../../ui/Moment.tsx"
 import { Marked } from "./Marked.tsx"
+import { References } from "./References.tsx"
 
 interface LogEntryProps {
   readonly entry: Entry
@@ -38,7 +39,7 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps): ReactNode 
       <div className="e__b">
         <p className="e__h"><b>{kindNames[entry.kind]}</b> {authorOf(entry, props.home)}{corrects(props)}</p>
         {props.original ? <p className="orig"><del>{props.original.text}</del></p> : null}
-        <p className="e__x">{isCorrected ? <del><Marked text={entry.text} find={find} /></del> : <Marked text={entry.text} find={find} />}</p>
+        <p className="e__x">{isCorrected ? <del><References text={entry.text} find={find} /></del> : <References text={entry.text} find={find} />}</p>
         <Reasons entry={entry} find={find} />
         <Footer {...props} at={at} />
         {mayCorrect ? (
@@ -67,8 +68,8 @@ function Reasons({ entry, find }: { readonly entry: Entry; readonly find: string
   if (entry.kind === "correction" || (entry.why === undefined && entry.set_aside === undefined)) return null
   return (
     <dl className="why">
-      {entry.why === undefined ? null : <><dt>Why</dt><dd><Marked text={entry.why} find={find} /></dd></>}
-      {entry.set_aside === undefined ? null : <><dt>Set aside</dt><dd><Marked text={entry.set_aside} find={find} /></dd></>}
+      {entry.why === undefined ? null : <><dt>Why</dt><dd><References text={entry.why} find={find} /></dd></>}
+      {entry.set_aside === undefined ? null : <><dt>Set aside</dt><dd><References text={entry.set_aside} find={find} /></dd></>}
     </dl>
   )
 }
@@ -76,9 +77,9 @@ function Reasons({ entry, find }: { readonly entry: Entry; readonly find: string
 function Footer({ entry, corrections, at, onGo, find, mark }: LogEntryProps & { readonly at: number }): ReactNode {
   const numbers = corrections.split(" ").filter((number) => number !== "").map(Number)
   const notes: readonly ReactNode[] = [
-    entry.kind !== "correction" || entry.why === undefined ? null : <span key="why" className="e__why">Reason: <Marked text={entry.why} find={find} /></span>,
+    entry.kind !== "correction" || entry.why === undefined ? null : <span key="why" className="e__why">Reason: <References text={entry.why} find={find} /></span>,
     mark === undefined ? null : <span key="mark" className={mark.is === "confirmed" ? "" : "strong amber"}>{mark.words}</span>,
-    entry.answers === undefined ? null : <span key="answers">From recommendation <Marked text={entry.answers} find={find} /></span>,
+    entry.answers === undefined ? null : <span key="answers">From recommendation <References text={entry.answers} find={find} /></span>,
     // The mark says by whom it was spoken, and more.
     entry.said_by === undefined || mark !== undefined ? null : <span key="said">Said by <Marked text={entry.said_by} find={find} /></span>,
     entry.certainty === undefined ? null : <span key="sure">{entry.certainty === "know" ? "They know this" : "They suspect this"}</span>,

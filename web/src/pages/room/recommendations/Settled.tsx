@@ -10,7 +10,7 @@ export function Settled(): ReactNode {
   const settled = answeredRecommendations(useRoom())
   if (settled.length === 0) return null
   return (
-    <details className="acts__over">
+    <details className="settled">
       <summary>Agreed or declined <span className="count">{settled.length}</span></summary>
       <ul>{settled.map((one) => <SettledRow key={one.id} recommendation={one} />)}</ul>
     </details>
@@ -27,11 +27,9 @@ function SettledRow({ recommendation }: { readonly recommendation: Recommendatio
     ...(decision === undefined ? [] : [`Decision #${decision.number}`]),
   ]
   return (
-    <li className="act">
-      <div>
-        <button type="button" className="act__title" onClick={() => { show({ is: "recommendation", recommendation: recommendation.id }) }}>{recommendation.text}</button>
-        <div className="act__who">{words.join(". ")}</div>
-      </div>
+    <li>
+      <button type="button" className="reference" onClick={() => { show({ is: "recommendation", recommendation: recommendation.id }) }}>{recommendation.text}</button>
+      <span className="meta">{words.join(". ")}</span>
     </li>
   )
 }
