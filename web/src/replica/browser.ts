@@ -7,10 +7,8 @@ export const browser: Surroundings = {
   now: () => Date.now(),
   random: (length) => crypto.getRandomValues(new Uint8Array(length)),
   chance: () => Math.random(),
-  after: (ms, callback) => {
-    const timer = setTimeout(callback, ms)
-    return () => { clearTimeout(timer) }
-  },
+  after,
+  together: after,
   connect,
   fetch: (url, init) => fetch(url, init),
   openStore: (name) => DeviceStore.open(name),
@@ -19,6 +17,11 @@ export const browser: Surroundings = {
   online: () => navigator.onLine,
   listen,
   digest: async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)),
+}
+
+function after(ms: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, ms)
+  return () => { clearTimeout(timer) }
 }
 
 function connect(url: string, handlers: SocketHandlers): Socket {

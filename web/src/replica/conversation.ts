@@ -13,6 +13,7 @@ import {
 } from "./frames.ts"
 import type { Holdings } from "./holdings.ts"
 import { timestamp } from "./ids.ts"
+import { Incoming } from "./incoming.ts"
 import type { Presence } from "./presence.ts"
 import { RequestRefused, type Requests } from "./requests.ts"
 import type { Link } from "./socket.ts"
@@ -35,6 +36,7 @@ export interface Parts {
   readonly person: string
   readonly replica: string
   readonly now: () => number
+  readonly together: (ms: number, callback: () => void) => () => void
   readonly holdings: Holdings
   readonly commands: Commands
   readonly presence: Presence
@@ -57,6 +59,7 @@ export interface Parts {
 
 export class Conversation {
   readonly #parts: Parts
+  readonly #incoming: Incoming
   #phase: Phase = { kind: "away" }
   /** Was live on this connection; a rebase or a gap since then is the replica's own business. */
   #entered = false
@@ -73,6 +76,7 @@ export class Conversation {
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#incoming = new Incoming(parts, (frames) => { this.#take(frames) })
   }
 
   /** In, and was caught up: what is given now goes out at once, or after a rebase that is under way. */
@@ -91,6 +95,7 @@ export class Conversation {
   }
 
   closed(): void {
+    this.#incoming.clear()
     this.#phase = { kind: "away" }
     this.#entered = false
     this.#parts.holdings.outbox.grounded()
@@ -106,7 +111,7 @@ export class Conversation {
       this.#parts.link().drop(confused)
       return
     }
-    if (frame !== undefined) this.#take(frame)
+    if (frame !== undefined) this.#incoming.add(frame)
   }
 
   /** Sends what waits, as far as may be. */
@@ -128,7 +133,12 @@ export class Conversation {
     if (frame !== undefined) this.#send(frame)
   }
 
-  #take(frame: ServerFrame): void {
+  #take(frames: readonly ServerFrame[]): void {
+    for (const frame of frames) this.#one(frame)
+    this.#parts.changed()
+  }
+
+  #one(frame: ServerFrame): void {
     switch (frame.t) {
       case "welcome": this.#welcome(frame); break
       case "snapshot": void this.#snapshot(frame); break
@@ -141,9 +151,8 @@ export class Conversation {
       case "bye":
         this.bye = frame
         this.#parts.link().drop(frame.code)
-        return
+        break
     }
-    this.#parts.changed()
   }
 
   get #seq(): number {

@@ -50,3 +50,9 @@ export const paragraph_characters_max = 4_000
 
 /** Pieces that are handed in at once: an outbox of one night. */
 export const surrender_items_max = 200
+
+/** What others do within this time is shown together: a frame of the screen. */
+export const frame_ms = 16
+
+/** The longest that it waits, on a device that is slow: half of what people notice. */
+export const frame_ms_max = 100

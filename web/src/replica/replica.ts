@@ -277,7 +277,7 @@ export class LiveReplica extends Editor implements Replica {
   }
 
   #assemble({ store, stored, adopted, release }: Opening, name: string): Opened {
-    const { after, now, random, openStore } = this.#world
+    const { after, together, now, random, openStore } = this.#world
     const changed = (): void => { this.#changed() }
     const writer = new Writer(store, { reopen: () => openStore(name), after, changed })
     const holdings = new Holdings(this.person, () => newActor(random))
@@ -291,7 +291,7 @@ export class LiveReplica extends Editor implements Replica {
     writer.write(holdings.show())
     this.#savedSeq = stored.document?.seq ?? 0
     const conversation = new Conversation({
-      person: this.person, replica: this.#id, client, now, holdings, writer, changed,
+      person: this.person, replica: this.#id, client, now, together, holdings, writer, changed,
       commands: this.#commands, presence: this.#presence, requests: this.#requests,
       link: () => this.#line.link,
       flush: () => { this.#typing.flush() },

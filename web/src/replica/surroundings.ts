@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly chance: () => number
   /** Calls back once after `ms`; returns what cancels it. */
   readonly after: (ms: number, callback: () => void) => () => void
+  /** The same for what is put off only so that it is shown together. */
+  readonly together: (ms: number, callback: () => void) => () => void
   readonly connect: (url: string, handlers: SocketHandlers) => Socket
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   readonly openStore: (name: string) => Promise<Store>

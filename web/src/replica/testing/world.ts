@@ -120,6 +120,11 @@ export class Tab {
         this.#cancels.add(cancel)
         return cancel
       },
+      // Whoever waits for the network waits for this, too.
+      together: (_ms, callback) => {
+        const turn = setImmediate(() => { if (!this.#isDead) callback() })
+        return () => { clearImmediate(turn) }
+      },
       connect: (_url, handlers) => this.#connect(handlers),
       fetch: (url, init) => {
         this.fetched.push(`${init.method ?? "GET"} ${new URL(url).pathname}`)

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest"
+import type { PresenceDown, Records, ServerFrame } from "./frames.ts"
+import { Incoming } from "./incoming.ts"
+import { frame_ms, frame_ms_max } from "./limits.ts"
+
+function records(seq: number): Records {
+  return { t: "records", from: seq, to: seq, max_op: seq, items: [{ seq, kind: "edit", received_at: "", hash: new Uint8Array() }] }
+}
+
+const presence: PresenceDown = { t: "presence", rows: [], left: [] }
+const ping: ServerFrame = { t: "ping", n: 1, server_time: "", seq: 4 }
+
+interface Clock { now: number; due: { at: number; readonly callback: () => void } | undefined }
+
+function begin(): { readonly clock: Clock; readonly taken: (readonly ServerFrame[])[]; readonly incoming: Incoming; readonly pass: (late?: number) => void } {
+  const clock: Clock = { now: 0, due: undefined }
+  const taken: (readonly ServerFrame[])[] = []
+  const world = {
+    now: () => clock.now,
+    together: (ms: number, callback: () => void) => {
+      clock.due = { at: clock.now + ms, callback }
+      return () => { clock.due = undefined }
+    },
+  }
+  const pass = (late = 0): void => {
+    const { due } = clock
+    clock.due = undefined
+    if (due === undefined) throw new Error("nothing waits")
+    clock.now = due.at + late
+    due.callback()
+  }
+  return { clock, taken, pass, incoming: new Incoming(world, (frames) => { taken.push(frames) }) }
+}
+
+describe("what comes in", () => {
+  it("is taken at once after a quiet moment, and together within a frame", () => {
+    const { clock, taken, incoming, pass } = begin()
+    incoming.add(records(1))
+    expect(taken).toHaveLength(1)
+    incoming.add(records(2))
+    incoming.add(records(3))
+    incoming.add(presence)
+    incoming.add(records(4))
+    expect(taken).toHaveLength(1)
+    pass()
+    expect(taken[1]).toMatchObject([{ t: "records", from: 2, to: 3, max_op: 3, items: [{ seq: 2 }, { seq: 3 }] }, presence, { from: 4, to: 4 }])
+    pass()
+    expect(taken).toHaveLength(2)
+    expect(clock.due).toBeUndefined()
+    incoming.add(records(5))
+    expect(taken).toHaveLength(3)
+  })
+
+  it("never overtakes: what must be answered takes along what waits", () => {
+    const { taken, incoming } = begin()
+    incoming.add(records(1))
+    incoming.add(records(2))
+    incoming.add(ping)
+    expect(taken[1]).toMatchObject([{ from: 2 }, { t: "ping" }])
+  })
+
+  it("leaves a slow device as long again, up to a limit", () => {
+    const { clock, incoming, pass } = begin()
+    incoming.add(records(1))
+    incoming.add(records(2))
+    pass(40)
+    expect((clock.due?.at ?? 0) - clock.now).toBe(frame_ms + 40)
+    incoming.add(records(3))
+    pass(5_000)
+    expect((clock.due?.at ?? 0) - clock.now).toBe(frame_ms_max)
+  })
+
+  it("is forgotten with its connection", () => {
+    const { clock, taken, incoming } = begin()
+    incoming.add(records(1))
+    incoming.add(records(2))
+    incoming.clear()
+    expect(clock.due).toBeUndefined()
+    incoming.add(ping)
+    expect(taken[1]).toEqual([ping])
+  })
+})
