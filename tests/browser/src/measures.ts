@@ -1,4 +1,5 @@
 /** What a page costs: from a key to the screen, and in memory. */
+import { readFile } from "node:fs/promises"
 import type { CDPSession, Page } from "@playwright/test"
 
 export interface Quantiles {
@@ -39,15 +40,31 @@ export class Measures {
   }
 
   /**
-   * `js_heap` is what the page's JavaScript objects take after a collection; `wasm` what Automerge's module has
-   * reserved, which the heap does not count; `process` what the operating system gave the tab, code and pictures included.
+   * `js_heap` is what the page's JavaScript objects take after a collection; `process` what the operating system has
+   * given to the tab alone, with Automerge's WASM memory in it, which the heap does not count.
    */
   async memory(): Promise<Readonly<Record<string, number>>> {
     await this.#devtools.send("HeapProfiler.collectGarbage")
     const { metrics } = await this.#devtools.send("Performance.getMetrics")
     const heap = metrics.find(({ name }) => name === "JSHeapUsedSize")?.value ?? 0
-    return { js_heap: megabytes(heap) }
+    return { js_heap: megabytes(heap), process: megabytes(await largestRenderer(this.#page)) }
   }
+}
+
+/** The tab's process is the largest of those that draw pages: the others are empty. */
+async function largestRenderer(page: Page): Promise<number> {
+  const devtools = await page.context().browser()?.newBrowserCDPSession()
+  const { processInfo = [] } = await devtools?.send("SystemInfo.getProcessInfo") ?? {}
+  const sizes = await Promise.all(processInfo.filter(({ type }) => type === "renderer").map(({ id }) => ownBytes(id)))
+  await devtools?.detach()
+  return Math.max(0, ...sizes)
+}
+
+/** Private memory of a process; 0 where the system does not say (only Linux does). */
+async function ownBytes(process: number): Promise<number> {
+  const said = await readFile(`/proc/${process}/smaps_rollup`, "utf8").catch(() => "")
+  const kilobytes = [...said.matchAll(/^Private_\w+:\s+(\d+) kB$/gm)].map(([, number]) => Number(number))
+  return kilobytes.reduce((sum, one) => sum + one, 0) * 1024
 }
 
 function quantiles(samples: readonly number[]): Quantiles {

@@ -33,7 +33,7 @@ const shape = { useRecords: false, tagUint8Array: false, mapsAsObjects: true, va
 const encoder = new Encoder(shape)
 const decoder = new Decoder(shape)
 
-const answerMsMax = 5_000
+const answerMsMax = 20_000
 
 export interface Calling {
   readonly origin: string
@@ -96,7 +96,7 @@ export class Wire {
     for (;;) {
       const found = this.frames.find(fits)
       if (found) return found
-      if (Date.now() > until) throw new Error(`not heard; heard ${this.frames.map(({ t }) => t).join(", ") || "nothing"}`)
+      if (Date.now() > until) throw new Error(`not heard, close ${this.closeCode}; heard ${this.frames.map(({ t }) => t).join(", ") || "nothing"}`)
       await new Promise((resolve) => { setTimeout(resolve, 10) })
     }
   }
