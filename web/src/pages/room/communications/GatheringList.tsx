@@ -47,5 +47,5 @@ export function GatheringList({ title, there, members, may, onMove }: GatheringL
 
 function Way({ allowed, name, is, onMove }: { readonly allowed: boolean; readonly name: string; readonly is: "in" | "out"; readonly onMove: () => void }): ReactNode {
   if (!allowed) return <span />
-  return <Button small look="link" onClick={onMove}>{is === "in" ? "Is in it" : "Has left"}<span className="vh">: {name}</span></Button>
+  return <Button small look="link" onClick={onMove}>{is === "in" ? "Is in it" : "Has left"}<span className="vh"> {name}</span></Button>
 }

@@ -70,7 +70,7 @@ describe("communications", () => {
     expect(within(panel).getByRole("button", { name: /^Add a line/ }).getAttribute("aria-disabled")).toBe("true")
     await press(/^Private channel/)
     const box = await dialog()
-    expect(within(box).getAllByRole("button").map((one) => one.textContent)).toEqual(["Has left: Ravi Menon", "Close"])
+    expect(within(box).getAllByRole("button").map((one) => one.textContent)).toEqual(["Has left Ravi Menon", "Close"])
   })
 
   it("offers an observer nothing that changes the room", async () => {
