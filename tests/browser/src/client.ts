@@ -59,9 +59,12 @@ export class Client {
     return { status: response.status, type, body: (type.includes("json") ? JSON.parse(text) : text) as Body }
   }
 
-  /** For what must succeed. */
+  /** For what must succeed. The access of whoever is signed in for longer than it lasts is renewed. */
   async must<Body>(method: Method, path: string, body?: unknown): Promise<Body> {
-    const answer = await this.ask<Body>(method, path, body)
+    let answer = await this.ask<Body>(method, path, body)
+    if (answer.status === 401 && this.#cookies.size > 0 && (await this.ask("POST", "/api/session/refresh")).status < 400) {
+      answer = await this.ask<Body>(method, path, body)
+    }
     if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
     return answer.body
   }
