@@ -8,7 +8,7 @@ export function ServerClock({ skewMs, live }: { readonly skewMs: number | undefi
   const known = live && skewMs !== undefined
   return (
     <span className="clock">
-      <span className="vh">{known ? "Server time " : "Your clock "}</span>
+      {known ? <span className="vh">Server time </span> : <span className="clock__own">Your clock </span>}
       {minuteWithZone(minute)}
     </span>
   )

@@ -3,7 +3,7 @@ import { useRef, type FocusEvent, type ReactNode } from "react"
 import { clocksOf } from "../../incident/clocks.ts"
 import { here, namedRoles, type Named } from "../../incident/people.ts"
 import { mayReopen, maySetClocks, maySetLevel, maySetPhase, maySetSeverity, mayStandDown, maySuggestEscalation, reasonAgainst } from "../../incident/may.ts"
-import { minuteOf } from "../../incident/times.ts"
+import { plainMinute } from "../../incident/times.ts"
 import { levelNames, phaseNames } from "../../incident/words.ts"
 import type { Phase, RoomDocument } from "../../replica/types.ts"
 import { Icon } from "../../ui/Icon.tsx"
@@ -142,7 +142,7 @@ function Holders({ named, early, own, present, asOf }: {
       <b><i className={isHere ? "on" : "on on--away"} aria-hidden="true" />{first.name}</b>
       {first.person === own ? <span className="you meta"> (you)</span> : null}
       {others.length > 0 ? <span className="meta"> and {others.length} more</span> : null}
-      <span className="vh">{asOf === undefined ? (isHere ? ", here now" : ", not here") : `, as of ${minuteOf(asOf)}`}</span>
+      <span className="vh">{asOf === undefined ? (isHere ? ", here now" : ", not here") : `, as of ${plainMinute(asOf)}`}</span>
     </>
   )
 }

@@ -6,7 +6,7 @@ import { useId, useState, type ReactNode } from "react"
 import { nearestDay, parseClock, nearDays } from "../../incident/clock-entry.ts"
 import { dayKey, fullMoment, instantsOf, minuteOf, msOf, zoneName } from "../../incident/times.ts"
 import { timestamp } from "../../replica/ids.ts"
-import { useMinute } from "../../ui/clock.ts"
+import { useServerMinute } from "./RoomContext.tsx"
 
 interface WhenFieldProps {
   readonly label: string
@@ -18,7 +18,7 @@ interface WhenFieldProps {
 
 export function WhenField({ label, value, future = false, onValue }: WhenFieldProps): ReactNode {
   const id = useId()
-  const now = useMinute()
+  const now = useServerMinute()
   const [time, setTime] = useState(() => (value === undefined ? "" : minuteOf(msOf(value))))
   const [day, setDay] = useState(() => (value === undefined ? "" : dayKey(msOf(value))))
   const clock = parseClock(time)

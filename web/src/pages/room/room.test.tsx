@@ -90,6 +90,13 @@ describe("the banner", () => {
     expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Log entry" }).readOnly).toBe(false)
   })
 
+  it("goes with clocks and actions that say whose clock they go by", async () => {
+    show({ view: offlineView })
+    await log()
+    expect(screen.getAllByText(/^As of \d\d:\d\d\. Times go on by this device’s clock\.$/)).toHaveLength(1)
+    expect(within(screen.getByRole("banner")).getByText("Your clock")).toBeTruthy()
+  })
+
   it("offers trying now", async () => {
     const replica = show({ view: offlineView })
     await userEvent.click(await screen.findByRole("button", { name: "Try now" }))

@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import { actionCounts, actionGroupKeys, actionGroups, groupNames, isToBeChecked, type ActionGroup } from "../../../incident/actions.ts"
 import { mayProposeAction, reasonAgainst } from "../../../incident/may.ts"
 import { agreedWithoutAction, recommendationTitle } from "../../../incident/recommendations.ts"
+import { plainMinute } from "../../../incident/times.ts"
 import { count } from "../../../incident/words.ts"
 import type { Action } from "../../../replica/types.ts"
 import { ActButton } from "../act/ActButton.tsx"
@@ -12,7 +13,7 @@ import { ActionRow } from "./ActionRow.tsx"
 
 export function ActionsSection(): ReactNode {
   const room = useRoom()
-  const { person } = useView()
+  const { person, connection } = useView()
   const { show } = useActions()
   const now = useServerMinute()
   const groups = actionGroups(room, now)
@@ -26,6 +27,7 @@ export function ActionsSection(): ReactNode {
         <span className="count">{open} open, {done} done</span>
         <ActButton small look="second" blocked={against} onClick={() => { show({ is: "add_action" }) }}>Add<span className="vh"> an action</span></ActButton>
       </div>
+      {connection.kind === "live" ? null : <p className="acts__none">As of {plainMinute(connection.since)}. Times go on by this device’s clock.</p>}
       <Agreed />
       {any ? null : <p className="acts__none">No actions yet. Each has one owner and a time to report back.</p>}
       {actionGroupKeys.map((key) => (groups[key].length === 0 ? null : <Group key={key} name={key} actions={groups[key]} />))}
