@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs"
 import react from "@vitejs/plugin-react"
 import type { Plugin } from "vite"
 import { defineConfig } from "vitest/config"
+import { smallWasm } from "./scripts/small-wasm.ts"
 
 /** The server of `loggist serve`, for `npm run dev`. */
 const server = process.env["LOGGIST_SERVER"] ?? "http://127.0.0.1:7474"
@@ -25,7 +26,7 @@ function filesForWorker(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), filesForWorker()],
+  plugins: [react(), smallWasm(), filesForWorker()],
   build: {
     target: "esnext",
     rolldownOptions: {
