@@ -1,6 +1,9 @@
 /** A person's page, found as a person finds things: by role, label and words. */
 import { expect, type Locator, type Page } from "@playwright/test"
 
+/** Within this everything typed is on the device (wire: the outbox). */
+const keptMs = 250
+
 export class RoomPage {
   readonly page: Page
 
@@ -73,6 +76,11 @@ export class RoomPage {
   /** Chooses what the next entry, or the open draft, is. */
   async kind(name: string): Promise<void> {
     await this.composer.getByRole("radio", { name: new RegExp(`^${name}`) }).check()
+  }
+
+  /** What was on the screen this long before a reload or a crash is on the device. */
+  async keeps(): Promise<void> {
+    await this.page.waitForTimeout(keptMs)
   }
 
   async seal(): Promise<void> {

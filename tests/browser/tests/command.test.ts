@@ -121,6 +121,7 @@ test("the manager is asked whether they are there, and answers in one tap", asyn
   await ask.getByRole("textbox", { name: "Reason" }).fill("Silent on the bridge.")
   await ravi.room.press("Ask", ask)
   await expect(priya.room.state).toContainText("Ravi Menon asks whether you are there. Without an answer by")
+  await ravi.room.press("Command")
   await expect(ravi.room.dialog("Command")).toContainText("Ravi Menon asked at")
   await priya.room.press("I am here", priya.room.state)
   await expect(priya.room.state).toHaveCount(0)

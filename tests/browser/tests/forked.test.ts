@@ -24,8 +24,7 @@ test("who has seen more than the server has is told that they do not agree; noth
   // What was recorded and what is written are still on the page, over a reload too.
   await seat.room.type("Rang whoever runs the server.", 0)
   await expect(seat.room.entry("Recorded on the day that is lost.")).toHaveCount(1)
-  // What was on a screen this long before a reload is on the device.
-  await seat.page.waitForTimeout(250)
+  await seat.room.keeps()
   await seat.page.reload()
   await expect(seat.room.box).toHaveValue("Rang whoever runs the server.")
   await expect(seat.room.entry("Recorded on the day that is lost.")).toHaveCount(1)

@@ -93,7 +93,7 @@ test(scenario(5), async ({ stage }) => {
   const seat = await stage.sit(maeve!)
   await seat.enter(id)
   await seat.room.type("to another address at the same prov")
-  await seat.page.waitForTimeout(250)
+  await seat.room.keeps()
   await seat.page.close()
   const reopened = await seat.context.newPage()
   await reopened.goto(`/incidents/${id}`)
@@ -110,7 +110,7 @@ test("the browser crashes mid-word without a network; the word is there and goes
   await Promise.all([seat.enter(id), other.enter(id)])
   seat.proxy.cut("black_hole")
   await seat.room.type("typed into the void, mid-wo")
-  await seat.page.waitForTimeout(250)
+  await seat.room.keeps()
   // No handler of the page runs.
   const session = await seat.context.newCDPSession(seat.page)
   session.send("Page.crash").catch(() => undefined)

@@ -8,8 +8,6 @@ const returnMsMax = 15_000
 const wakeMsMax = 2_000
 /** A page without a network waits for the server’s answer who is signed in, and opens from the device. */
 const openMsMax = 12_000
-/** What was on a screen this long before a reload is on the device. */
-const keptMs = 250
 /** A connection on which nothing is heard is given up after 25 s. */
 const noticeMsMax = 27_000
 
@@ -73,7 +71,7 @@ for (const way of cuts) {
     await one.room.type("and half a wor")
     const seen = await one.room.words()
     expect(seen).toContain("and half a wor")
-    await pause(keptMs)
+    await one.room.keeps()
 
     // The page goes in the middle of it. It opens again from the device, while nothing of it can be fetched.
     await one.page.reload({ waitUntil: "commit" })

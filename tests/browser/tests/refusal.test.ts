@@ -81,6 +81,7 @@ test("someone who became an observer meanwhile loses nothing: all of it is in th
   await jo.room.seal()
   await jo.room.type("A-14: left a message with the night line.")
   await becomes(["observer"])
+  await jo.room.keeps()
   jo.proxy.mend()
   await jo.page.reload()
   await expect(jo.room.pill).toHaveText("Read-only", { timeout: 15_000 })

@@ -23,7 +23,7 @@ use serde_json::{Value, json};
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 on_both! {
-    racing_commands_leave_one_manager_or_none,
+    racing_commands_leave_one_manager_or_none_im_01,
 }
 
 const SEEDS: u64 = 500;
@@ -32,7 +32,7 @@ const ROUNDS: usize = 8;
 const AT_ONCE: usize = 4;
 const NAMES: [&str; 5] = ["Priya", "Tom", "Maeve", "Ravi", "Hannah"];
 
-async fn racing_commands_leave_one_manager_or_none(place: Place) {
+async fn racing_commands_leave_one_manager_or_none_im_01(place: Place) {
     let stores = [place.open().await, place.open().await];
     let mut people = Vec::new();
     for name in NAMES {

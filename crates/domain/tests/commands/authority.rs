@@ -24,7 +24,7 @@ fn said(given: &Result<(), Refusal>) -> Result<(), (Code, &str)> {
 }
 
 #[test]
-fn every_command_is_for_those_whom_the_design_names_and_for_nobody_else() {
+fn every_command_is_for_those_whom_the_design_names_and_for_nobody_else_cmd_02() {
     let cases = read(table::TABLE);
     let mut decided = 0;
     for case in &cases {

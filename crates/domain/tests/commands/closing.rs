@@ -54,7 +54,7 @@ fn standing_down_ends_hot_and_names_what_is_not_finished() {
 }
 
 #[test]
-fn an_incident_is_closed_after_its_review_and_opened_again_by_the_manager() {
+fn an_incident_is_closed_after_its_review_and_opened_again_by_the_manager_im_14() {
     let mut play = Play::declared();
     let close = || json!({"reason": "Lessons are in."});
     for phase in [Phase::Hot, Phase::Warm] {

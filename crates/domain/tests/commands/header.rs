@@ -68,7 +68,7 @@ fn severity_and_category_say_what_they_were_and_whether_they_may_change() {
 }
 
 #[test]
-fn the_two_flags_are_set_together_and_independent() {
+fn the_two_flags_are_set_together_and_independent_team_04() {
     let mut play = Play::declared();
     assert_eq!(
         play.refused(
@@ -128,7 +128,7 @@ fn a_clock_is_kept_cleared_or_set() {
 }
 
 #[test]
-fn silver_comes_before_gold_and_every_change_of_level_has_its_reason() {
+fn silver_comes_before_gold_and_every_change_of_level_has_its_reason_cmd_01_cmd_03() {
     let mut play = Play::declared();
     let set = |level: Option<&str>, reason: &str| json!({"level": level, "because": "complexity", "reason": reason});
     for from in [None, Some(Level::Bronze)] {

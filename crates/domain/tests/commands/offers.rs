@@ -16,7 +16,7 @@ fn offered(packet: serde_json::Value) -> Play {
 }
 
 #[test]
-fn the_manager_keeps_command_until_the_offer_is_accepted() {
+fn the_manager_keeps_command_until_the_offer_is_accepted_im_11() {
     let mut play = offered(json!({"where_we_are": " Gateway traced. ", "worried_about": "  "}));
     assert_eq!(play.incident.command.manager, Some(id(PRIYA)));
     assert_eq!(play.incident.command.epoch, 1);

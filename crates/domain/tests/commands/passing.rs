@@ -5,7 +5,7 @@ use loggist_domain::{Code, Kind, Role};
 use serde_json::json;
 
 #[test]
-fn the_deputy_steps_in_at_once_and_the_outgoing_manager_becomes_deputy() {
+fn the_deputy_steps_in_at_once_and_the_outgoing_manager_becomes_deputy_dep_02() {
     let mut play = Play::declared();
     assert_eq!(
         play.refused(TOM, "step_in", json!({"reason": " "})).0,
@@ -33,7 +33,7 @@ fn the_deputy_steps_in_at_once_and_the_outgoing_manager_becomes_deputy() {
 }
 
 #[test]
-fn a_deputy_who_is_not_trained_steps_in_and_that_is_flagged() {
+fn a_deputy_who_is_not_trained_steps_in_and_that_is_flagged_dep_03() {
     let mut play = Play::declared();
     play.people.get_mut(&id(TOM)).unwrap().trainings.clear();
     let entry = play

@@ -6,7 +6,7 @@ use serde_json::json;
 use std::time::Duration;
 
 #[test]
-fn a_person_on_call_declares_and_commands() {
+fn a_person_on_call_declares_and_commands_im_02() {
     let mut play = Play::opened_by(RAVI);
     let entry = play
         .give(
@@ -136,7 +136,7 @@ fn the_manager_alone_builds_the_team() {
 }
 
 #[test]
-fn an_untrained_person_takes_a_role_for_a_reason_and_the_entry_is_flagged() {
+fn an_untrained_person_takes_a_role_for_a_reason_and_the_entry_is_flagged_gen_03() {
     let mut play = Play::declared();
     let fields = json!({"person": id(OUTSIDER), "roles": ["liaison"]});
     assert_eq!(

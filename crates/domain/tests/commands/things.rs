@@ -5,7 +5,7 @@ use loggist_domain::{Code, Role, Scalar, Value};
 use serde_json::json;
 
 #[test]
-fn who_is_asked_to_leave_holds_nothing_from_then_on() {
+fn who_is_asked_to_leave_holds_nothing_from_then_on_gen_04_im_22() {
     let mut play = Play::declared();
     let fields = json!({"person": id(TOM), "reason": "Off shift."});
     let entry = play.give(PRIYA, "remove_member", fields.clone()).unwrap();
@@ -61,7 +61,7 @@ fn the_manager_is_asked_to_leave_by_nobody() {
 }
 
 #[test]
-fn an_owner_is_chased_on_the_record_while_the_action_is_open() {
+fn an_owner_is_chased_on_the_record_while_the_action_is_open_dep_06() {
     let mut play = Play::declared();
     let action = play.action(21, RAVI, "doing");
     let fields = json!({"action": action, "text": " Second time. "});

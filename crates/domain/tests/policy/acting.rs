@@ -28,7 +28,7 @@ const NO_OWNER: &str = "An open action has an owner: somebody in the team who is
 pub const MANAGERS: &str = "The Incident Manager does not do actions. Give it to somebody else, or hand over command first.";
 
 #[test]
-fn an_open_action_has_an_owner_and_a_time_whoever_asks_and_however_it_came_about() {
+fn an_open_action_has_an_owner_and_a_time_whoever_asks_and_however_it_came_about_im_03_sec_09() {
     for by in [MANAGER, DEPUTY, SECRETARIAT] {
         for (flaw, sentence) in [
             ("report_by=null", NO_TIME),

@@ -113,7 +113,7 @@ fn opening_says_whether_it_is_the_first_time() {
 }
 
 #[test]
-fn a_new_owner_has_not_acknowledged() {
+fn a_new_owner_has_not_acknowledged_sec_10() {
     let (puts, said) = written("actions set owner=E given acknowledged=yes", 2);
     assert_eq!(
         puts,

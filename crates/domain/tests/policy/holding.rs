@@ -116,7 +116,7 @@ fn what_is_gone_takes_no_edit() {
 }
 
 #[test]
-fn a_fact_is_settled_by_its_checker_or_command_with_a_source() {
+fn a_fact_is_settled_by_its_checker_or_command_with_a_source_im_08() {
     let set = [sets("facts", "standing", "known")];
     let outcome = [sets("facts", "outcome", "refuted")];
     let source = ("source", Value::Scalar(Scalar::Int(5)));

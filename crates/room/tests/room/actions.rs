@@ -240,7 +240,7 @@ fn object_of(tx: &automerge::transaction::Transaction<'_>, id: ObjectId) -> auto
 }
 
 #[test]
-fn a_new_owner_has_not_acknowledged() {
+fn a_new_owner_has_not_acknowledged_sec_10() {
     let (mut world, tom, ravi, _) = with_action();
     let change = world.writer(RAVI, 1).set(
         "actions",

@@ -43,7 +43,7 @@ fn proposals(world: &World) -> Vec<Proposal> {
 }
 
 #[test]
-fn whoever_takes_command_owns_no_action_in_the_same_record() {
+fn whoever_takes_command_owns_no_action_in_the_same_record_im_03() {
     let (mut world, [priya, _, _, ravi]) = with_action();
     let offer = json!({"to": person(RAVI), "packet": {"worried_about": "Larkfield is quiet."}});
     recorded(&world.command(priya, "offer_command", offer));
