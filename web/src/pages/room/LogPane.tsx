@@ -1,5 +1,5 @@
 /** What happened: the log with its toolbar, what is being written, and the box to write in. */
-import { useMemo, useState, type ReactNode } from "react"
+import { useDeferredValue, useMemo, useState, type ReactNode } from "react"
 import { filterNames, shownEntries, type LogFilter } from "../../incident/log.ts"
 import { Composer } from "./Composer.tsx"
 import { LogList } from "./LogList.tsx"
@@ -17,16 +17,21 @@ export function LogPane({ composer }: { readonly composer: ComposerState }): Rea
   const find = useFind()
   // The place in the whole log outlives looking for something in it.
   const [whole] = useState(() => new LogWindow())
-  const shown = useMemo(() => shownEntries(log, show, find.words), [log, show, find.words])
+  // The letter first, then the entries: a key never waits for the list.
+  const words = useDeferredValue(find.words)
+  const shown = useMemo(() => shownEntries(log, show, words), [log, show, words])
   return (
     <section className="pane pane--c" aria-label="Log">
-      <LogToolbar total={log.length} shown={shown} find={find} />
+      <LogToolbar
+        total={log.length} shown={shown} find={find} isBehind={words !== find.words}
+        onWalk={(by) => { find.walk(words === find.words ? shown : shownEntries(log, show, find.words), by) }}
+      />
       <LogList
-        key={`${show} ${find.words}`} shown={shown} find={find.words} match={find.match}
+        key={`${show} ${words}`} shown={shown} find={words} match={find.match}
         whole={shown === log ? whole : undefined} composing={composer.draft?.id}
       />
       <Composer composer={composer} />
-      <WhilePrinting shown={shown} words={shown === log ? undefined : filteredBy(show, find.words)} />
+      <WhilePrinting shown={shown} words={shown === log ? undefined : filteredBy(show, words)} />
     </section>
   )
 }

@@ -107,6 +107,6 @@ describe("finding", () => {
     await waitFor(() => { expect(screen.getByText("1 entry found")).toBeTruthy() })
     await userEvent.click(within(await log()).getByRole("link", { name: "#123" }))
     await waitFor(() => { expect(box.value).toBe("") })
-    expect(document.activeElement?.id).toBe("e123")
+    await waitFor(() => { expect(document.activeElement?.id).toBe("e123") })
   })
 })
