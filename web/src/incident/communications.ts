@@ -1,12 +1,8 @@
 /** What reaches outside the room: calls, communication lines, messages, and whom to bring in. */
 import type { Call, Channel, Contact, Member, Message, Move, OwnerId, RoomDocument } from "../replica/types.ts"
-import { isWriter, namedRoles, nameOf, team } from "./people.ts"
+import { ownerName } from "./actions.ts"
+import { isWriter, namedRoles, team } from "./people.ts"
 import { listed } from "./words.ts"
-
-/** A member or a contact. */
-export function whoName(room: RoomDocument, id: OwnerId): string {
-  return room.members[id]?.name ?? room.contacts[id]?.name ?? nameOf(room, id)
-}
 
 /* ---------- calls ---------- */
 
@@ -50,7 +46,7 @@ export function inIt(room: RoomDocument, moves: readonly Move[]): readonly There
   const now = new Map<OwnerId, There>()
   for (const { who, is_in, at } of moves) {
     if (!is_in) now.delete(who)
-    else if (!now.has(who)) now.set(who, { who, name: whoName(room, who), since: at })
+    else if (!now.has(who)) now.set(who, { who, name: ownerName(room, who), since: at })
   }
   return [...now.values()]
 }

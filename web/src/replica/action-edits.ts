@@ -3,8 +3,8 @@
  * once: nobody can change what somebody else has said.
  */
 import { canonicalJson, type Canonical } from "./canonical.ts"
-import { create, found, scalar, scalars, setFields, type Edit } from "./edits.ts"
-import type { RawMap, RawRoot } from "./raw.ts"
+import { create, itemsIn, scalar, scalars, setFields, type Edit } from "./edits.ts"
+import type { RawRoot } from "./raw.ts"
 import type { ActionFields, ActionState, Check, NewAction, NewRecommendation, NewReport, PersonId } from "./types.ts"
 
 export function createAction(id: string, by: PersonId, action: NewAction): Edit {
@@ -45,19 +45,13 @@ export function createRecommendation(id: string, by: PersonId, recommendation: N
 }
 
 export function replyTo(id: string, reply: string, by: PersonId, text: string): Edit {
-  return (document) => { within(document, "recommendations", id, "replies")[reply] = scalar(canonicalJson({ by, text })) }
+  return (document) => { itemsIn(document, "recommendations", id, "replies")[reply] = scalar(canonicalJson({ by, text })) }
 }
 
 function put(document: RawRoot, id: string, report: string, said: Canonical): void {
-  within(document, "actions", id, "reports")[report] = scalar(canonicalJson(said))
+  itemsIn(document, "actions", id, "reports")[report] = scalar(canonicalJson(said))
 }
 
 function setState(document: RawRoot, id: string, state: ActionState): void {
   setFields("actions", id, { state })(document)
-}
-
-function within(document: RawRoot, name: "actions" | "recommendations", id: string, field: string): RawMap {
-  const map = found(document, name, id)[field]
-  if (typeof map !== "object" || map === null) throw new RangeError(`there is no ${name}/${id}/${field}`)
-  return map as RawMap
 }

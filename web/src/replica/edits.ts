@@ -1,6 +1,6 @@
 /** The named edits, as functions on the document inside a change. A scalar is an ImmutableString. */
 import * as A from "@automerge/automerge/slim"
-import type { RawObject, RawRoot, Scalar } from "./raw.ts"
+import type { RawMap, RawObject, RawRoot, Scalar } from "./raw.ts"
 import type { Splice } from "./splice.ts"
 import type { Collection, NewContact, NewDraft, NewFact, NewSystem, PersonId, TextPath } from "./types.ts"
 
@@ -63,6 +63,13 @@ export function found(document: RawRoot, name: Collection, id: string): RawObjec
   const object = document[name]?.[id]
   if (object === undefined) throw new RangeError(`there is no ${name}/${id}`)
   return object
+}
+
+/** What is put into an object once each, such as reports; throws a RangeError when it holds none. */
+export function itemsIn(document: RawRoot, name: Collection, id: string, field: string): RawMap {
+  const map = found(document, name, id)[field]
+  if (typeof map !== "object" || map === null) throw new RangeError(`there is no ${name}/${id}/${field}`)
+  return map as RawMap
 }
 
 /** The text at the path; throws a RangeError when there is none. */

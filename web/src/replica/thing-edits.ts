@@ -1,7 +1,7 @@
 /** Edits of messages, communication lines, calls, lessons, duties and documents: which of their fields are texts, and which hold what is put once. */
 import { canonicalJson, type Canonical } from "./canonical.ts"
-import { create, found, scalar, scalars, setFields, type Edit, type Value } from "./edits.ts"
-import type { RawMap, RawObject } from "./raw.ts"
+import { create, itemsIn, scalar, scalars, setFields, type Edit, type Value } from "./edits.ts"
+import type { RawObject } from "./raw.ts"
 import type { Things } from "./thing-types.ts"
 import type { PersonId } from "./types.ts"
 
@@ -39,10 +39,6 @@ export function setThing(collection: keyof Things, id: string, fields: Values): 
 
 /** Puts an item, which nobody changes afterwards. */
 export function putItem(collection: keyof Things, id: string, item: string, said: Canonical): Edit {
-  return (document) => {
-    const { items = "" } = shapes[collection]
-    const map = found(document, collection, id)[items]
-    if (typeof map !== "object" || map === null) throw new RangeError(`there is no ${collection}/${id}/${items}`)
-    ;(map as RawMap)[item] = scalar(canonicalJson(said))
-  }
+  const { items = "" } = shapes[collection]
+  return (document) => { itemsIn(document, collection, id, items)[item] = scalar(canonicalJson(said)) }
 }

@@ -3,38 +3,17 @@
 use crate::{
     authority::stage::{self, CREATOR, OWNER, edit, set, team},
     ground::*,
+    outward::{IT, effect_of},
 };
 use loggist_domain::{
-    Effect, Kind, ObjectId, Phase, Refusal, Scalar, Value,
+    Effect, Kind, ObjectId, Phase, Scalar, Value,
     policy::{self, Edited, Scene},
 };
 use serde_json::json;
 
-const IT: [u8; 16] = [5; 16];
-
-fn effect_of(edit: &stage::Edit, by: u8, others: &Others) -> Result<Effect, Refusal> {
-    let incident = team(Phase::Hot);
-    let edited = Edited {
-        collection: edit.touches[0].object().0,
-        id: ObjectId::from_bytes(IT),
-        scene: Scene {
-            incident: &incident,
-            objects: others,
-            person: person(by),
-            before: edit.before.as_ref(),
-            touched_at: None,
-            written_at: now(),
-            now: now(),
-        },
-        touches: edit.touches.iter().collect(),
-        after: edit.after.as_ref(),
-    };
-    policy::effect(&[edited])
-}
-
 /// What a line makes the server write: values by field, and the sentence of the entry.
 fn written(line: &str, by: u8) -> (Vec<(&'static str, Scalar)>, Option<String>) {
-    let effect = effect_of(&edit(line, by), by, &stage::others()).unwrap();
+    let effect = effect_of(&edit(line, by), by, &stage::others(), Phase::Hot);
     let said = effect.entry.map(|entry| {
         assert_eq!(
             (entry.kind, entry.by.person),
@@ -72,7 +51,7 @@ fn a_new_action_gets_the_next_number_and_an_entry_when_it_is_open() {
             .insert(("actions", ObjectId::from_bytes([n; 16])), numbered);
     }
     let created = edit("actions create state=open owner=contact", 2);
-    let effect = effect_of(&created, 2, &others).unwrap();
+    let effect = effect_of(&created, 2, &others, Phase::Hot);
     assert_eq!(effect.puts[0].value, Scalar::Int(18), "after the highest");
     assert!(
         effect
@@ -170,7 +149,7 @@ fn the_server_puts_its_own_times() {
         .unwrap()
         .0
         .insert("reported".into(), scalar(&before));
-    let effect = effect_of(&second, OWNER, &stage::others()).unwrap();
+    let effect = effect_of(&second, OWNER, &stage::others(), Phase::Hot);
     let Scalar::Str(text) = &effect.puts[0].value else {
         panic!("times are text")
     };
@@ -231,8 +210,7 @@ fn done_blocked_cancelled_and_checked_are_sealed_in_words() {
         .unwrap()
         .0
         .insert("check".into(), scalar(&check));
-    let entry = effect_of(&checked, 4, &stage::others())
-        .unwrap()
+    let entry = effect_of(&checked, 4, &stage::others(), Phase::Hot)
         .entry
         .unwrap();
     assert_eq!(entry.text, "A-1 checked: it did not work. Still out.");

@@ -1,7 +1,8 @@
 /** Whom to bring in or ask for advice: who asked for them, who contacted them, when, what they answered (LIA-01 to LIA-04). */
 import type { ReactNode } from "react"
+import { ownerName } from "../../../incident/actions.ts"
 import { contactStateNames } from "../../../incident/action-words.ts"
-import { partiesToConsider, wantedContacts, whoName } from "../../../incident/communications.ts"
+import { partiesToConsider, wantedContacts } from "../../../incident/communications.ts"
 import { mayWriteContact, reasonAgainst } from "../../../incident/may.ts"
 import { msOf, shortMoment } from "../../../incident/times.ts"
 import type { Contact } from "../../../replica/types.ts"
@@ -46,8 +47,8 @@ function Row({ contact }: { readonly contact: Contact }): ReactNode {
       </button>
       <span className="meta sit__line">
         {purpose === "advice" ? "For advice" : "To join"}. {contactStateNames[state]}{at === undefined ? "" : ` ${shortMoment(msOf(at), now)}`}
-        {contacted_by === undefined ? "" : ` by ${whoName(room, contacted_by)}`}
-        {asked_for_by === undefined ? "" : `. Asked for by ${whoName(room, asked_for_by)}`}
+        {contacted_by === undefined ? "" : ` by ${ownerName(room, contacted_by)}`}
+        {asked_for_by === undefined ? "" : `. Asked for by ${ownerName(room, asked_for_by)}`}
         {answer === undefined ? "" : `. “${answer}”`}
         {agreed === true || state === "wanted" ? "" : <>. <b className="amber">Not agreed with the Incident Manager</b></>}
       </span>

@@ -1,6 +1,7 @@
 /** A message that waits for the manager's agreement: its words are read in full before they are agreed to (COM-02). */
 import type { ReactNode } from "react"
-import { messageKindNames, messageTitle, whoName } from "../../../incident/communications.ts"
+import { ownerName } from "../../../incident/actions.ts"
+import { messageKindNames, messageTitle } from "../../../incident/communications.ts"
 import type { Message } from "../../../replica/types.ts"
 import { Button } from "../../../ui/Button.tsx"
 import { useActions } from "../RoomActions.tsx"
@@ -12,8 +13,8 @@ export function MessageCard({ message }: { readonly message: Message }): ReactNo
   const title = messageTitle(message)
   return (
     <article className="rec" aria-label={title}>
-      <p className="meta"><span>{title} {messageKindNames[message.kind]} to {message.to}, {whoName(room, message.owner ?? message.by)}</span></p>
-      <p className="rec__x clip3">{message.text}</p>
+      <p className="meta"><span>{title} {messageKindNames[message.kind]} to {message.to}, {ownerName(room, message.owner ?? message.by)}</span></p>
+      <p className="rec__x">{message.text}</p>
       <div className="btn-row"><Button small look="second" onClick={() => { show({ is: "message", message: message.id }) }}>Read and agree<span className="vh"> {title}</span></Button></div>
     </article>
   )

@@ -1,6 +1,7 @@
 /** A message: begun, written together, agreed by the manager, sent by whoever sends it; then its record, with the questions back. */
+import { ownerName } from "../../../incident/actions.ts"
 import { useState, type ReactNode } from "react"
-import { audienceNames, messageKindNames, messageState, messageStateNames, messageTitle, whoName } from "../../../incident/communications.ts"
+import { audienceNames, messageKindNames, messageState, messageStateNames, messageTitle } from "../../../incident/communications.ts"
 import { mayAgreeMessage, mayAskAbout, mayEditWords, mayMarkSent, mayWriteMessage, reasonAgainst } from "../../../incident/may.ts"
 import { fullMoment, msOf } from "../../../incident/times.ts"
 import type { Message } from "../../../replica/types.ts"
@@ -96,8 +97,8 @@ function Standing({ message }: { readonly message: Message }): ReactNode {
     <p className="meta fg">
       {agreed_at === undefined || agreed_by === undefined
         ? sent_at === undefined ? "The Incident Manager has not agreed yet. Sending it all the same is possible, and is flagged in the log." : <b className="amber">Sent without the Incident Manager’s agreement.</b>
-        : `Agreed by ${whoName(room, agreed_by)}, ${fullMoment(msOf(agreed_at))}.`}
-      {sent_at === undefined || sent_by === undefined ? "" : ` Sent by ${whoName(room, sent_by)}, ${fullMoment(msOf(sent_at))}.`}
+        : `Agreed by ${ownerName(room, agreed_by)}, ${fullMoment(msOf(agreed_at))}.`}
+      {sent_at === undefined || sent_by === undefined ? "" : ` Sent by ${ownerName(room, sent_by)}, ${fullMoment(msOf(sent_at))}.`}
     </p>
   )
 }
@@ -140,7 +141,7 @@ function Questions({ message }: { readonly message: Message }): ReactNode {
   return (
     <section className="kv kv--in">
       <h3>Questions back<span className="count">{message.replies.length}</span></h3>
-      <ul className="replies">{message.replies.map((reply) => <li key={reply.id}><b>{whoName(room, reply.by)}</b> {reply.text}</li>)}</ul>
+      <ul className="replies">{message.replies.map((reply) => <li key={reply.id}><b>{ownerName(room, reply.by)}</b> {reply.text}</li>)}</ul>
       {mayAskAbout(room, person).allowed ? (
         <div className="btn-row">
           <label className="vh" htmlFor="message-question">Question or answer</label>

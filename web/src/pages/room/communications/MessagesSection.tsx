@@ -1,6 +1,7 @@
 /** Messages of one kind: to whom, how they stand, by when, and what was sent (COM-01, COM-03, LIA-05). */
 import type { ReactNode } from "react"
-import { messagesOf, messageState, messageStateNames, messageTitle, whoName } from "../../../incident/communications.ts"
+import { ownerName } from "../../../incident/actions.ts"
+import { messagesOf, messageState, messageStateNames, messageTitle } from "../../../incident/communications.ts"
 import { mayWriteMessage, reasonAgainst } from "../../../incident/may.ts"
 import { msOf, shortMoment } from "../../../incident/times.ts"
 import type { Message } from "../../../replica/types.ts"
@@ -46,8 +47,8 @@ function Row({ message }: { readonly message: Message }): ReactNode {
       <span className="meta sit__line">
         {messageTitle(message)}. {messageStateNames[messageState(message)]}
         {sent_at === undefined
-          ? <>, {whoName(room, owner ?? by)}{due === undefined ? "" : <>. <b className={over ? "red" : ""}>Due {shortMoment(msOf(due), now)}{over ? ", overdue" : ""}</b></>}</>
-          : <> {shortMoment(msOf(sent_at), now)} by {whoName(room, sent_by ?? by)}{agreed_at === undefined ? <b className="amber">, without agreement</b> : ""}</>}
+          ? <>, {ownerName(room, owner ?? by)}{due === undefined ? "" : <>. <b className={over ? "red" : ""}>Due {shortMoment(msOf(due), now)}{over ? ", overdue" : ""}</b></>}</>
+          : <> {shortMoment(msOf(sent_at), now)} by {ownerName(room, sent_by ?? by)}{agreed_at === undefined ? <b className="amber">, without agreement</b> : ""}</>}
         {replies.length === 0 ? "" : `. ${replies.length === 1 ? "1 question" : `${replies.length} questions`} back`}
       </span>
     </li>
