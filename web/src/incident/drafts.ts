@@ -29,6 +29,11 @@ export function openDrafts(view: RoomView, inComposer: DraftId | undefined): rea
     .sort((a, b) => a.begun_at.localeCompare(b.begun_at) || a.id.localeCompare(b.id))
 }
 
+/** Drafts that nobody is at, oldest first. */
+export function leftDrafts(view: RoomView, inComposer: DraftId | undefined): readonly Draft[] {
+  return openDrafts(view, inComposer).filter((draft) => writersOf(view, draft.id).length === 0)
+}
+
 /** The draft that a page finds in its box when it opens: this person's newest that nobody has open. */
 export function draftToResume(view: RoomView): DraftId | undefined {
   const own = openDrafts(view, undefined).filter((draft) =>

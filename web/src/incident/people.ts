@@ -92,15 +92,20 @@ export function directReports(room: RoomDocument): readonly Member[] {
     member.person !== manager && member.reports_to === manager && rolesNow(member).some((role) => role !== "observer"))
 }
 
-/** People here now by id, this person with them; empty while nobody can be vouched for. */
-export function here(view: RoomView): ReadonlySet<PersonId> {
-  if (view.connection.kind !== "live") return new Set()
-  return new Set([view.person, ...view.present.map((row) => row.person)])
+/** People here now by id, this person first; nobody while nobody can be vouched for. */
+export function here(view: RoomView): readonly PersonId[] {
+  if (view.connection.kind !== "live") return []
+  return [...new Set([view.person, ...view.present.map((row) => row.person)])]
+}
+
+/** Who of the others is here, each once, and whether they write. */
+export function othersHere({ person, present }: RoomView): readonly (readonly [person: PersonId, name: string, isWriting: boolean])[] {
+  const others = new Map(present.filter((row) => row.person !== person).map((row) => [row.person, row.name]))
+  return [...others].map(([id, name]) => [id, name, present.some((row) => row.person === id && row.typing)])
 }
 
 /** The names of those here, this person first, each once. */
 export function namesHere(view: RoomView, ownName: string): readonly string[] {
   if (view.connection.kind !== "live") return []
-  const others = new Map(view.present.filter((row) => row.person !== view.person).map((row) => [row.person, row.name]))
-  return [ownName, ...others.values()]
+  return [ownName, ...othersHere(view).map(([, name]) => name)]
 }

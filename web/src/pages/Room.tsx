@@ -30,6 +30,20 @@ import { useTitle } from "../ui/title.ts"
 
 const route = getRouteApi("/in/incidents/$incident/")
 
+/* The same elements each time: they are drawn again for what they show, and not with every key in the box. */
+const above = (
+  <>
+    <RoomBar><KeysButton /></RoomBar>
+    <AppLine inRoom />
+    <DemoStrip />
+    <IncidentHeader />
+    <StateBanner />
+  </>
+)
+const left = <LeftPane />
+const more = <MorePane />
+const below = <><PhoneTabs /><Announcer /></>
+
 export function Room(): ReactNode {
   const replica = useReplica()
   const view = useView()
@@ -81,19 +95,14 @@ export function Room(): ReactNode {
     <RoomActions value={actions}>
       <div className="room">
         <SkipLinks composer={readsOnly(room, view.person) === undefined} />
-        <RoomBar><KeysButton /></RoomBar>
-        <AppLine inRoom />
-        <DemoStrip />
-        <IncidentHeader />
-        <StateBanner />
+        {above}
         <main className="cols" id="main" tabIndex={-1} data-tab={search.tab}>
-          <LeftPane />
+          {left}
           <LogPane composer={composer} />
           <NowPane composing={composer.draft?.id} />
-          <MorePane />
+          {more}
         </main>
-        <PhoneTabs />
-        <Announcer />
+        {below}
       </div>
       {opened === undefined ? null : <RoomDialog key={key} opened={opened} onClose={close} />}
       {composer.question ? <ChangedDialog composer={composer} question={composer.question} /> : null}

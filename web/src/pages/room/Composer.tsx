@@ -9,7 +9,7 @@ import { Button } from "../../ui/Button.tsx"
 import { About } from "./About.tsx"
 import { DraftDetails } from "./DraftDetails.tsx"
 import { KindPicker } from "./KindPicker.tsx"
-import { useReplica, useRoom, useView } from "./RoomContext.tsx"
+import { useReplica, useRoom, useSlice, useView } from "./RoomContext.tsx"
 import { SharedText } from "./SharedText.tsx"
 import type { Composer as ComposerState } from "./useComposer.ts"
 import { useReadsOnly } from "./useReadsOnly.ts"
@@ -29,6 +29,7 @@ function EntryForm({ composer }: { readonly composer: ComposerState }): ReactNod
   const { draft, focus } = composer
   const live = view.connection.kind === "live"
   const typing = useTyping(replica, draft?.id)
+  const present = useSlice(({ present: all }) => all.filter((row) => draft !== undefined && row.draft === draft.id))
   useEffect(() => {
     const box = entry.current
     if (focus === 0 || !box) return
@@ -51,7 +52,7 @@ function EntryForm({ composer }: { readonly composer: ComposerState }): ReactNod
     <SharedText
       id={id} look={look} placeholder={placeholder} describedBy="composer-note"
       {...(id === "entry" ? { boxRef: entry } : {})}
-      text={String(draft?.[field as keyof typeof draft] ?? "")} carets={draft ? caretsIn(view.present, draft.id, field) : []}
+      text={String(draft?.[field as keyof typeof draft] ?? "")} carets={draft ? caretsIn(present, draft.id, field) : []}
       onWrite={(base, typed) => { composer.write(field, base, typed) }}
       onCaret={(index) => { typing.at(field, index) }}
     />
@@ -120,17 +121,17 @@ function Texts({ kind, text }: {
 
 /** Whose draft is open, who writes in it too, and the ways out of it. */
 function DraftWays({ composer }: { readonly composer: ComposerState }): ReactNode {
-  const view = useView()
+  const { person } = useView()
   const room = useRoom()
   const { draft } = composer
+  const names = useSlice((view) => (draft === undefined ? [] : writersOf(view, draft.id).filter((row) => row.person !== person).map((row) => row.name)))
   if (draft === undefined) return null
-  const others = writersOf(view, draft.id).filter((row) => row.person !== view.person).map((row) => row.name)
-  const own = draft.by === view.person
+  const own = draft.by === person
   return (
     <div className="composer__ways btn-row">
-      <span className="meta">{whose(own ? undefined : nameOf(room, draft.by), others)}</span>
+      <span className="meta">{whose(own ? undefined : nameOf(room, draft.by), names)}</span>
       <Button small look="link" onClick={composer.putAside}>{own ? "Put aside" : "Leave it"}</Button>
-      {mayDiscardDraft(view.person, draft).allowed ? <Button small look="link" onClick={composer.discard}>Discard</Button> : null}
+      {mayDiscardDraft(person, draft).allowed ? <Button small look="link" onClick={composer.discard}>Discard</Button> : null}
     </div>
   )
 }

@@ -8,22 +8,22 @@ import { mayWrite, reasonAgainst } from "../../incident/may.ts"
 import type { DraftId } from "../../replica/types.ts"
 import { DraftEntry } from "./DraftEntry.tsx"
 import { DraftLine, foldId } from "./DraftLine.tsx"
-import { useRoom, useView } from "./RoomContext.tsx"
+import { useRoom, useSlice, useView } from "./RoomContext.tsx"
 
 export function Drafts({ composing }: { readonly composing: DraftId | undefined }): ReactNode {
-  const view = useView()
-  const against = reasonAgainst(mayWrite(useRoom(), view.person))
+  const { person } = useView()
+  const against = reasonAgainst(mayWrite(useRoom(), person))
   const [opened, setOpened] = useState<ReadonlySet<DraftId>>(new Set())
-  const drafts = openDrafts(view, composing)
-  const several = drafts.filter((draft) => draft.by !== view.person).length > 1
-  const open = (draft: DraftId, on: boolean): void => {
-    setOpened(new Set(on ? [...opened, draft] : [...opened].filter((one) => one !== draft)))
+  const drafts = useSlice((view) => openDrafts(view, composing))
+  const several = drafts.filter((draft) => draft.by !== person).length > 1
+  const [fold] = useState(() => (draft: DraftId, on: boolean): void => {
+    setOpened((before) => new Set(on ? [...before, draft] : [...before].filter((one) => one !== draft)))
     // The button that was pressed has made way for its opposite.
     requestAnimationFrame(() => { document.getElementById(foldId(draft))?.focus() })
-  }
+  })
   return drafts.map((draft) => (
     several && !opened.has(draft.id)
-      ? <DraftLine key={draft.id} draft={draft} onOpen={() => { open(draft.id, true) }} />
-      : <DraftEntry key={draft.id} draft={draft} against={against} onFold={several ? () => { open(draft.id, false) } : undefined} />
+      ? <DraftLine key={draft.id} draft={draft} onFold={fold} />
+      : <DraftEntry key={draft.id} draft={draft} against={against} onFold={several ? fold : undefined} />
   ))
 }

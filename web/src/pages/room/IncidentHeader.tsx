@@ -5,13 +5,13 @@ import { here, namedRoles, type Named } from "../../incident/people.ts"
 import { mayReopen, maySetClocks, maySetLevel, maySetPhase, maySetSeverity, mayStandDown, maySuggestEscalation, reasonAgainst } from "../../incident/may.ts"
 import { plainMinute } from "../../incident/times.ts"
 import { levelNames, phaseNames } from "../../incident/words.ts"
-import type { Phase, RoomDocument } from "../../replica/types.ts"
+import type { PersonId, Phase, RoomDocument } from "../../replica/types.ts"
 import { Icon } from "../../ui/Icon.tsx"
 import { SeverityTag } from "../../ui/Tag.tsx"
 import { ActButton } from "./act/ActButton.tsx"
 import { CommandWays, OfferWaiting } from "./command/CommandWays.tsx"
 import { useActions } from "./RoomActions.tsx"
-import { useRoom, useServerNow, useView } from "./RoomContext.tsx"
+import { useRoom, useServerNow, useSlice, useView } from "./RoomContext.tsx"
 import { useRoomSearch } from "./search.ts"
 import { useReading } from "./useReading.ts"
 
@@ -106,18 +106,17 @@ function CommandLadder({ level }: { readonly level: RoomDocument["incident"]["le
 }
 
 function CommandTrio(): ReactNode {
-  const view = useView()
+  const { person, connection } = useView()
   const room = useRoom()
-  const present = here(view)
-  const live = view.connection.kind === "live"
-  const { connection } = view
+  const present = useSlice(here)
+  const live = connection.kind === "live"
   return (
     <div className="cmd">
       <dl>
         {namedRoles(room).map((named) => (
           <div key={named.title}>
             <dt>{named.title}</dt>
-            <dd><Holders named={named} early={room.incident.phase === "pre_incident"} own={view.person} present={present} asOf={live ? undefined : connection.since} /></dd>
+            <dd><Holders named={named} early={room.incident.phase === "pre_incident"} own={person} present={present} asOf={live ? undefined : connection.since} /></dd>
           </div>
         ))}
       </dl>
@@ -130,13 +129,13 @@ function Holders({ named, early, own, present, asOf }: {
   /** Nothing is declared, so nobody is missing. */
   readonly early: boolean
   readonly own: string
-  readonly present: ReadonlySet<string>
+  readonly present: readonly PersonId[]
   readonly asOf: number | undefined
 }): ReactNode {
   const [first, ...others] = named.people
   if (first === undefined && early) return <span className="meta">No one yet</span>
   if (first === undefined) return <b className={named.title === "Incident Manager" ? "red" : "amber"}>No one</b>
-  const isHere = present.has(first.person)
+  const isHere = present.includes(first.person)
   return (
     <>
       <b><i className={isHere ? "on" : "on on--away"} aria-hidden="true" />{first.name}</b>

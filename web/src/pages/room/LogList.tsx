@@ -15,7 +15,7 @@ import { LogRows } from "./LogRows.tsx"
 import { LogWindow } from "./log-window.ts"
 import { PrintLog } from "./PrintLog.tsx"
 import { QueuedEntry } from "./QueuedEntry.tsx"
-import { useRoom, useView } from "./RoomContext.tsx"
+import { useRoom, useSlice, useView } from "./RoomContext.tsx"
 import { useLogKeys } from "./useLogKeys.ts"
 
 interface LogListProps {
@@ -30,7 +30,7 @@ interface LogListProps {
 
 export function LogList({ shown, find, whole, match, composing }: LogListProps): ReactNode {
   const room = useRoom()
-  const view = useView()
+  const { person } = useView()
   const { data: setup } = useQuery(setupQuery)
   const [own] = useState(() => new LogWindow())
   const window = whole ?? own
@@ -52,7 +52,7 @@ export function LogList({ shown, find, whole, match, composing }: LogListProps):
 
   const { log } = room
   const corrected = useMemo(() => correctionsOf(log), [log])
-  const mayCorrect = mayDraft(room, view.person, "correction").allowed
+  const mayCorrect = mayDraft(room, person, "correction").allowed
   const marks = entryMarks(room)
   const home = setup?.organisation
   const around = useMemo(() => ({ log, corrected, marks, find, home, mayCorrect, match }), [log, corrected, marks, find, home, mayCorrect, match])
@@ -72,7 +72,7 @@ export function LogList({ shown, find, whole, match, composing }: LogListProps):
           <NotSealed whole={whole !== undefined} composing={composing} />
         </div>
       </div>
-      {leftAt === undefined ? null : <JumpPill fresh={last - leftAt} writing={beingWritten(view)} onJump={toEnd} />}
+      {leftAt === undefined ? null : <JumpPill fresh={last - leftAt} onJump={toEnd} />}
     </div>
   )
 }
@@ -81,7 +81,7 @@ export function LogList({ shown, find, whole, match, composing }: LogListProps):
 function NotSealed({ whole, composing }: { readonly whole: boolean; readonly composing: DraftId | undefined }): ReactNode {
   const view = useView()
   const waiting = waitingSeals(view)
-  const hasDrafts = whole && openDrafts(view, composing).length > 0
+  const hasDrafts = useSlice((now) => whole && openDrafts(now, composing).length > 0)
   if (waiting.length === 0 && !hasDrafts) return null
   return (
     <ul className="log" aria-label="Not sealed yet">
@@ -91,7 +91,8 @@ function NotSealed({ whole, composing }: { readonly whole: boolean; readonly com
   )
 }
 
-function JumpPill({ fresh, writing, onJump }: { readonly fresh: number; readonly writing: number; readonly onJump: () => void }): ReactNode {
+function JumpPill({ fresh, onJump }: { readonly fresh: number; readonly onJump: () => void }): ReactNode {
+  const writing = useSlice(beingWritten)
   const words = [
     ...(fresh > 0 ? [count(fresh, "new entry", "new entries")] : []),
     ...(writing > 0 ? [`${writing} being written`] : []),

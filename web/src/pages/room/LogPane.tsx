@@ -1,6 +1,7 @@
 /** What happened: the log with its toolbar, what is being written, and the box to write in. */
-import { useDeferredValue, useMemo, useState, type ReactNode } from "react"
+import { memo, useDeferredValue, useMemo, useState, type ReactNode } from "react"
 import { filterNames, shownEntries, type LogFilter } from "../../incident/log.ts"
+import type { DraftId } from "../../replica/types.ts"
 import { Composer } from "./Composer.tsx"
 import { LogList } from "./LogList.tsx"
 import { LogToolbar } from "./LogToolbar.tsx"
@@ -12,6 +13,16 @@ import type { Composer as ComposerState } from "./useComposer.ts"
 import { useFind } from "./useFind.ts"
 
 export function LogPane({ composer }: { readonly composer: ComposerState }): ReactNode {
+  return (
+    <section className="pane pane--c" aria-label="Log">
+      <Log composing={composer.draft?.id} />
+      <Composer composer={composer} />
+    </section>
+  )
+}
+
+/** Not drawn again with every key in the box. */
+const Log = memo(function Log({ composing }: { readonly composing: DraftId | undefined }): ReactNode {
   const { log } = useRoom()
   const [{ show }] = useRoomSearch()
   const find = useFind()
@@ -21,20 +32,19 @@ export function LogPane({ composer }: { readonly composer: ComposerState }): Rea
   const words = useDeferredValue(find.words)
   const shown = useMemo(() => shownEntries(log, show, words), [log, show, words])
   return (
-    <section className="pane pane--c" aria-label="Log">
+    <>
       <LogToolbar
         total={log.length} shown={shown} find={find} isBehind={words !== find.words}
         onWalk={(by) => { find.walk(words === find.words ? shown : shownEntries(log, show, find.words), by) }}
       />
       <LogList
         key={`${show} ${words}`} shown={shown} find={words} match={find.match}
-        whole={shown === log ? whole : undefined} composing={composer.draft?.id}
+        whole={shown === log ? whole : undefined} composing={composing}
       />
-      <Composer composer={composer} />
       <WhilePrinting shown={shown} words={shown === log ? undefined : filteredBy(show, words)} />
-    </section>
+    </>
   )
-}
+})
 
 /** "Decisions with “recall”", for paper. */
 function filteredBy(show: LogFilter, words: string): string {

@@ -1,7 +1,7 @@
 /** What wants somebody now: decisions first, since they hold up others, then actions; then what is to put right. */
 import { useParams } from "@tanstack/react-router"
-import type { ReactNode } from "react"
-import { isBlank, isWaiting, writersOf } from "../../incident/drafts.ts"
+import { memo, type ReactNode } from "react"
+import { leftDrafts } from "../../incident/drafts.ts"
 import { actionCounts, actionsOf, groupOf, isUnacknowledged } from "../../incident/actions.ts"
 import { isCommand, nameOf } from "../../incident/people.ts"
 import { proposalsFor } from "../../incident/proposals.ts"
@@ -16,11 +16,11 @@ import { Decisions } from "./Decisions.tsx"
 import { HereNow } from "./HereNow.tsx"
 import { WaitingForManager, WaitingForYou } from "./recommendations/DecideSection.tsx"
 import { useActions } from "./RoomActions.tsx"
-import { useRoom, useServerMinute, useView } from "./RoomContext.tsx"
+import { useRoom, useServerMinute, useSlice, useView } from "./RoomContext.tsx"
 import { useRoomSearch } from "./search.ts"
 import { TryCard } from "./TryCard.tsx"
 
-export function NowPane({ composing }: { readonly composing: DraftId | undefined }): ReactNode {
+export const NowPane = memo(function NowPane({ composing }: { readonly composing: DraftId | undefined }): ReactNode {
   const { incident } = useParams({ from: "/in/incidents/$incident" })
   const { person } = useView()
   const commands = isCommand(useRoom(), person)
@@ -43,7 +43,7 @@ export function NowPane({ composing }: { readonly composing: DraftId | undefined
       </div>
     </section>
   )
-}
+})
 
 function NotAccepted(): ReactNode {
   const { tray } = useView()
@@ -92,11 +92,7 @@ function WarningRow({ warning }: { readonly warning: Warning }): ReactNode {
 
 /** Drafts that nobody is at: forgotten ones are found here. Those being written are in the log. */
 function NotSealed({ composing }: { readonly composing: DraftId | undefined }): ReactNode {
-  const view = useView()
-  const room = useRoom()
-  const drafts = Object.values(room.drafts)
-    .filter((draft) => draft.id !== composing && !isBlank(draft) && !isWaiting(view, draft.id) && writersOf(view, draft.id).length === 0)
-    .sort((a, b) => a.begun_at.localeCompare(b.begun_at))
+  const drafts = useSlice((view) => leftDrafts(view, composing))
   if (drafts.length === 0) return null
   return (
     <section className="now__sec">

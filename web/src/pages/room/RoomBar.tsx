@@ -7,7 +7,7 @@ import { initials, listed } from "../../incident/words.ts"
 import { usePerson } from "../../session/session.ts"
 import { ServerClock } from "../../ui/ServerClock.tsx"
 import { ServiceBar } from "../../ui/ServiceBar.tsx"
-import { useView } from "./RoomContext.tsx"
+import { useSlice, useView } from "./RoomContext.tsx"
 import { SignOut } from "./SignOut.tsx"
 
 /** `children`: what only the room itself has in its bar. */
@@ -29,8 +29,8 @@ export function RoomBar({ children }: { readonly children?: ReactNode }): ReactN
 const facesMax = 5
 
 function PresenceFaces(): ReactNode {
-  const view = useView()
-  const names = namesHere(view, usePerson().name)
+  const { name: own } = usePerson()
+  const names = useSlice((view) => namesHere(view, own))
   if (names.length === 0) return null
   const more = names.length - facesMax
   const label = `${names.length} here: ${more > 0 ? `${names.slice(0, facesMax).join(", ")} and ${more} more` : listed(names)}`

@@ -1,7 +1,8 @@
 /** The open replica, for everything inside a room. */
-import { createContext, use, useSyncExternalStore, type ReactNode } from "react"
+import { createContext, use, useState, useSyncExternalStore, type ReactNode } from "react"
 import { useMinute, useNow } from "../../ui/clock.ts"
 import type { Replica, RoomDocument, RoomView } from "../../replica/types.ts"
+import { Slice, WatchedView } from "./watched.ts"
 
 const ReplicaContext = createContext<Replica | undefined>(undefined)
 
@@ -15,12 +16,24 @@ export function useReplica(): Replica {
   return replica
 }
 
+/**
+ * What there is to show. A component is drawn again when a member changes that it has read, of the view or of the
+ * room in it: `drafts` for any draft. `useSlice` is for less than that.
+ */
 export function useView(): RoomView {
   const replica = useReplica()
-  return useSyncExternalStore(replica.subscribe, replica.view)
+  const [watched] = useState(() => new WatchedView())
+  return useSyncExternalStore(replica.subscribe, () => watched.of(replica.view()))
 }
 
-/** The document, where the frame has already made sure that there is one. */
+/** What `select` makes of the view: drawn again when that is another value, or a list of others. */
+export function useSlice<T>(select: (view: RoomView) => T): T {
+  const replica = useReplica()
+  const [slice] = useState(() => new Slice<T>())
+  return useSyncExternalStore(replica.subscribe, () => slice.of(select(replica.view())))
+}
+
+/** The document by its members, where the frame has already made sure that there is one. */
 export function useRoom(): RoomDocument {
   const { room } = useView()
   if (room === undefined) throw new Error("the frame shows rooms that are there only")
@@ -29,8 +42,8 @@ export function useRoom(): RoomDocument {
 
 /** The server's clock as this device knows it, to the second. */
 export function useServerNow(): number {
-  const { clockSkewMs = 0 } = useView()
-  return useNow() + clockSkewMs
+  const { clockSkewMs } = useView()
+  return useNow() + (clockSkewMs ?? 0)
 }
 
 /** The same to the minute. */

@@ -10,7 +10,7 @@ import { EditFactDialog } from "./EditFactDialog.tsx"
 import { References } from "./References.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { SystemsSection } from "./systems/SystemsSection.tsx"
-import { useRoom, useServerMinute, useView } from "./RoomContext.tsx"
+import { useRoom, useServerMinute, useSlice, useView } from "./RoomContext.tsx"
 
 type Opened = { readonly is: "new" } | { readonly is: "fact"; readonly id: FactId } | undefined
 
@@ -22,7 +22,7 @@ const noneYet = {
 
 export function SituationPanel(): ReactNode {
   const room = useRoom()
-  const { person, unsentObjects } = useView()
+  const { person } = useView()
   const now = useServerMinute()
   const [opened, setOpened] = useState<Opened>()
   const close = (): void => { setOpened(undefined) }
@@ -42,7 +42,7 @@ export function SituationPanel(): ReactNode {
                 {facts.map((fact) => (
                   <li key={fact.id}>
                     <FactButton fact={fact} against={against} onOpen={() => { setOpened({ is: "fact", id: fact.id }) }} />
-                    <FactLine fact={fact} nowMs={now} unsent={unsentObjects.has(fact.id)} />
+                    <FactLine fact={fact} nowMs={now} />
                   </li>
                 ))}
               </ul>
@@ -63,7 +63,8 @@ function FactButton({ fact, against, onOpen }: { readonly fact: Fact; readonly a
   return <button type="button" className="sit__fact" onClick={onOpen}>{statement}<span className="vh">, change</span></button>
 }
 
-function FactLine({ fact, nowMs, unsent }: { readonly fact: Fact; readonly nowMs: number; readonly unsent: boolean }): ReactNode {
+function FactLine({ fact, nowMs }: { readonly fact: Fact; readonly nowMs: number }): ReactNode {
+  const unsent = useSlice(({ unsentObjects }) => unsentObjects.has(fact.id))
   const room = useRoom()
   const { goTo } = useActions()
   const { source } = fact

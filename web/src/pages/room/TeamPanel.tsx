@@ -8,7 +8,7 @@ import { count } from "../../incident/words.ts"
 import type { Member } from "../../replica/types.ts"
 import { Button } from "../../ui/Button.tsx"
 import { useActions } from "./RoomActions.tsx"
-import { useRoom, useView } from "./RoomContext.tsx"
+import { useRoom, useSlice, useView } from "./RoomContext.tsx"
 import { useReadsOnly } from "./useReadsOnly.ts"
 
 export function TeamPanel(): ReactNode {
@@ -54,17 +54,17 @@ function SpanMeter({ reports }: { readonly reports: number }): ReactNode {
 }
 
 function People({ title, members }: { readonly title: string; readonly members: readonly Member[] }): ReactNode {
-  const view = useView()
-  const present = here(view)
-  const live = view.connection.kind === "live"
+  const { person, connection } = useView()
+  const present = useSlice(here)
+  const live = connection.kind === "live"
   return (
     <section className="kv">
       <h3>{title}<span className="count">{members.length}</span></h3>
       <ul>
         {members.map((member) => (
           <li key={member.person}>
-            <b>{member.name}{member.person === view.person ? " (you)" : ""}</b>
-            <span>{live ? (present.has(member.person) ? "here" : <span className="meta">not here</span>) : null}</span>
+            <b>{member.name}{member.person === person ? " (you)" : ""}</b>
+            <span>{live ? (present.includes(member.person) ? "here" : <span className="meta">not here</span>) : null}</span>
             <span className="meta">
               {describe(member)}
               {member.roles.some((held) => held.until === undefined && !held.trained) ? <b className="amber"> Not trained for it</b> : null}

@@ -8,6 +8,7 @@ import { mayDraft, maySeal, maySealSpoken, readsOnly, reasonAgainst } from "../.
 import { isOpenerBeforeCommand } from "../../incident/people.ts"
 import { typedSplice } from "../../incident/splice.ts"
 import type { Draft, DraftField, DraftId, NewDraft, PersonId, Replica, RoomView, TextField, WrittenKind } from "../../replica/types.ts"
+import { useSlice } from "./RoomContext.tsx"
 
 export interface Details {
   readonly said_by?: string
@@ -88,7 +89,8 @@ export function useComposer(replica: Replica, view: RoomView, onSealed?: (draft:
   }
   // Who may not write any more finds their draft in the log, with everybody else's.
   const reads = room !== undefined && readsOnly(room, person) !== undefined
-  const draft = id === undefined || reads || view.sealing.some((seal) => seal.draft === id) ? undefined : room?.drafts[id]
+  const opened = useSlice(({ room: now }) => (id === undefined ? undefined : now?.drafts[id]))
+  const draft = reads || view.sealing.some((seal) => seal.draft === id) ? undefined : opened
   const kind = draft?.kind ?? next.kind
   const shown = useRef<DraftId | undefined>(undefined)
   useEffect(() => {

@@ -6,12 +6,12 @@ import { msOf, shortMoment } from "../../../incident/times.ts"
 import type { Action } from "../../../replica/types.ts"
 import { Icon } from "../../../ui/Icon.tsx"
 import { useActions } from "../RoomActions.tsx"
-import { useRoom, useServerMinute, useView } from "../RoomContext.tsx"
+import { useRoom, useServerMinute, useSlice } from "../RoomContext.tsx"
 import { RowButtons } from "./RowButtons.tsx"
 
 export function ActionRow({ action, group }: { readonly action: Action; readonly group: ActionGroup }): ReactNode {
   const room = useRoom()
-  const { unsentObjects } = useView()
+  const isUnsent = useSlice(({ unsentObjects }) => unsentObjects.has(action.id))
   const { show } = useActions()
   const isOver = group === "overdue"
   const was = group === "to_reassign" ? "was " : ""
@@ -24,7 +24,7 @@ export function ActionRow({ action, group }: { readonly action: Action; readonly
         <div className="act__who">
           <span>{actionTitle(action)} {action.owner === undefined ? "" : `${was}${ownerName(room, action.owner)}`}</span>
           <Marks action={action} />
-          {unsentObjects.has(action.id) ? <i>not sent yet</i> : null}
+          {isUnsent ? <i>not sent yet</i> : null}
         </div>
       </div>
       <DueCell action={action} />

@@ -73,7 +73,7 @@ export function HandOverDialog({ onClose }: { readonly onClose: () => void }): R
         <div>
           <SelectField
             label="Incoming" blank="Choose who takes command" value={to} onValue={choose}
-            options={offered.map((member) => [member.person, `${member.name}, ${describe(member)}${here(view).has(member.person) ? " (here)" : ""}`])}
+            options={offered.map((member) => [member.person, `${member.name}, ${describe(member)}${here(view).includes(member.person) ? " (here)" : ""}`])}
           />
         </div>
       </div>

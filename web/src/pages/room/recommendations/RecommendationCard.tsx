@@ -11,12 +11,12 @@ import { Fault } from "../act/FormDialog.tsx"
 import { useGive } from "../act/useGive.ts"
 import { References } from "../References.tsx"
 import { useActions } from "../RoomActions.tsx"
-import { useReplica, useRoom, useServerMinute, useView } from "../RoomContext.tsx"
+import { useReplica, useRoom, useServerMinute, useSlice, useView } from "../RoomContext.tsx"
 import { Replies } from "./Replies.tsx"
 
 export function RecommendationCard({ recommendation }: { readonly recommendation: Recommendation }): ReactNode {
   const room = useRoom()
-  const { unsentObjects } = useView()
+  const isUnsent = useSlice(({ unsentObjects }) => unsentObjects.has(recommendation.id))
   const now = useServerMinute()
   const [replying, setReplying] = useState(false)
   const title = recommendationTitle(recommendation)
@@ -32,7 +32,7 @@ export function RecommendationCard({ recommendation }: { readonly recommendation
         <p className="rec__q"><b>{nameOf(room, recommendation.answered_by ?? "")} asks:</b> <References text={recommendation.reason ?? ""} /></p>
       ) : null}
       <Replies recommendation={recommendation} replying={replying} onDone={() => { setReplying(false) }} />
-      {recommendation.number === undefined && unsentObjects.has(recommendation.id) ? null : <Answers recommendation={recommendation} onReply={() => { setReplying(true) }} />}
+      {recommendation.number === undefined && isUnsent ? null : <Answers recommendation={recommendation} onReply={() => { setReplying(true) }} />}
     </article>
   )
 }
