@@ -11,6 +11,7 @@ mod declare;
 mod header;
 mod intent;
 mod level;
+mod linked;
 mod offer;
 mod open;
 mod outward;
@@ -21,6 +22,7 @@ mod recommendation;
 mod remove_member;
 mod seal_draft;
 mod settle;
+mod split_team;
 mod spoken;
 mod table;
 mod team;
@@ -33,15 +35,18 @@ pub use declare::Declare;
 pub use header::{SetCategory, SetClocks, SetFlags, SetPhase, SetSeverity};
 pub use intent::{Command, Given};
 pub use level::{Because, SetLevel, SuggestEscalation};
+pub use linked::{LinkIncident, OpenAside, OpenSilver, UnlinkIncident};
 pub use offer::{AcceptCommand, OfferCommand, WithdrawOffer};
 pub use open::{Open, open};
 pub use outward::{AgreeMessage, MarkSent, OpenCall, message_hash};
 pub use passing::{StepIn, TakeCommand, Vacate};
 pub use propose::{Propose, RaiseConcern, Surrender, SurrenderedItem};
+pub(crate) use reassign::reassign;
 pub use recommendation::{Answer, AnswerRecommendation, recommendation_hash};
 pub use remove_member::RemoveMember;
 pub use seal_draft::SealDraft;
 pub use settle::{AdoptProposal, DeclineProposal};
+pub use split_team::SplitTeam;
 pub use spoken::{ConfirmSpoken, RevokeSpoken};
 pub use table::{COMMANDS, CommandRow, Giver};
 pub use team::{AddMember, SetRoles};
@@ -49,7 +54,7 @@ pub use things::{Chase, GreenLight};
 
 use crate::{
     Code, Directory, Effect, Entry, Incident, IntentId, Kind, Member, ObjectId, Objects, PersonId,
-    Profile, Proposal, ProposalState, Refusal, Role, Timestamp, limits,
+    Profile, Proposal, ProposalState, Refusal, Timestamp, limits,
 };
 
 /// What a command is decided against.
@@ -93,6 +98,7 @@ pub fn decide(command: &Command, scene: Scene<'_>) -> Result<Effect, Refusal> {
         .find(|row| row.name == command.name())
         .expect("every command has a row");
     row.check(scene)?;
+    table::room(row, scene)?;
     table::phase(row, scene)?;
     let effect = command.decide(scene)?;
     let effect = match scene.spoken_by {
@@ -118,14 +124,14 @@ fn not_member() -> Refusal {
     Refusal::new(Code::NotMember, "You are not in this incident.")
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
     /// The id that a proposal made by this intent bears.
     fn proposal_id(&self) -> ObjectId {
         ObjectId::from_bytes(self.intent.bytes())
     }
 
     /// A member of the team, by id.
-    fn teammate(&self, person: PersonId) -> Result<&Member, Refusal> {
+    fn teammate(&self, person: PersonId) -> Result<&'a Member, Refusal> {
         self.incident.member(person).ok_or_else(|| {
             Refusal::invalid(format!(
                 "{} is not in the team. Add them first.",
@@ -152,24 +158,6 @@ impl Scene<'_> {
     /// An effect that seals a command's entry and does nothing else yet.
     fn sealing(&self, text: String) -> Effect {
         Effect::sealing(self.entry(Kind::Command, text))
-    }
-
-    /// A new member made from what the installation knows of the person.
-    fn new_member(&self, profile: &Profile, roles: &[Role]) -> Member {
-        let mut member = Member {
-            person: profile.id,
-            name: profile.name.clone(),
-            organisation: profile.organisation.clone(),
-            roles: Vec::new(),
-            capability: None,
-            domain: None,
-            reports_to: None,
-            asked_for_by: None,
-            joined_at: self.now,
-            left_at: None,
-        };
-        member.set_roles(roles, profile, self.now);
-        member
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a command or an edit makes the server write.
 
-use crate::{CommandState, Entry, Header, Member, ObjectId, Proposal, Put};
+use crate::{CommandState, Entry, Header, Member, Object, ObjectId, Proposal, Put};
 
 /// Written by the server in the record of what caused it: all of it, or nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,10 +15,23 @@ pub struct Effect {
     pub entry: Option<Entry>,
     /// The draft that the entry was sealed from.
     pub removes_draft: Option<ObjectId>,
+    /// Objects that come from a linked room.
+    pub brought: Vec<Brought>,
     /// Values in objects of people's.
     pub puts: Vec<Put>,
     /// Proposals that are made or settled.
     pub proposals: Vec<Proposal>,
+}
+
+/// An object that is written by the server because it comes from a linked room; its creator stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brought {
+    /// The root key.
+    pub collection: &'static str,
+    /// Its id, the same as in the room that it comes from.
+    pub id: ObjectId,
+    /// Its fields.
+    pub object: Object,
 }
 
 impl Effect {

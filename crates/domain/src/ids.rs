@@ -1,6 +1,7 @@
 //! Id newtypes. Every id is a `UUIDv7`, written as lower-case hyphenated text.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
@@ -71,6 +72,25 @@ id!(/// An object that people write: a draft, a fact. Never used twice in an inc
 id!(/// A replica: one tab or one process, with an outbox of its own.
     ReplicaId);
 
+impl IncidentId {
+    /// The incident that an intent makes, always the same: a `UUIDv7` with the intent's time. `of` says of what kind it is,
+    /// `from` whose the intent is, so that nobody's intent makes the incident of another's.
+    pub fn made_by(intent: IntentId, of: &str, from: [u8; 16]) -> Self {
+        let digest = Sha256::new()
+            .chain_update(of)
+            .chain_update(from)
+            .chain_update(intent.bytes())
+            .finalize();
+        let mut bytes = intent.bytes();
+        bytes[6..].copy_from_slice(&digest[..10]);
+        let id = uuid::Builder::from_bytes(bytes)
+            .with_version(uuid::Version::SortRand)
+            .with_variant(uuid::Variant::RFC4122)
+            .into_uuid();
+        Self(id)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,5 +103,17 @@ mod tests {
         assert!(text.to_uppercase().parse::<PersonId>().is_err());
         assert!(text.replace('-', "").parse::<PersonId>().is_err());
         assert_eq!(PersonId::from_bytes(id.bytes()), id);
+    }
+
+    #[test]
+    fn an_intent_makes_the_same_incident_and_nobody_elses() {
+        let intent: IntentId = "0193a1b2-0000-7000-8000-00000000abcd".parse().unwrap();
+        let id = IncidentId::made_by(intent, "incident", [1; 16]);
+        assert_eq!(id, IncidentId::made_by(intent, "incident", [1; 16]));
+        assert_ne!(id, IncidentId::made_by(intent, "incident", [2; 16]));
+        assert_ne!(id, IncidentId::made_by(intent, "room", [1; 16]));
+        assert_eq!(id.0.get_version_num(), 7);
+        assert!(id.to_string().starts_with("0193a1b2-0000-7"));
+        assert_eq!(id.to_string().parse(), Ok(id));
     }
 }

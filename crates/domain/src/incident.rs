@@ -1,8 +1,8 @@
 //! The authority state of an incident: header, command, members.
 
 use crate::{
-    Author, Category, CommandState, IncidentId, Level, PersonId, Phase, Profile, Role, Severity,
-    Timestamp, schema,
+    Author, Category, CommandState, IncidentId, Level, Link, PersonId, Phase, Profile, Role,
+    RoomKind, Severity, Timestamp, schema,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -26,8 +26,8 @@ pub struct Header {
     /// What was known when it was opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
-    /// `incident`; linked rooms will be of other kinds.
-    pub kind: String,
+    /// What kind of room it is.
+    pub kind: RoomKind,
     /// Where it stands.
     pub phase: Phase,
     /// 1 to 4; absent until declared.
@@ -72,8 +72,8 @@ pub struct Header {
     /// When it was closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_at: Option<Timestamp>,
-    /// Linked incidents.
-    pub links: Vec<IncidentId>,
+    /// The rooms that it is linked with, oldest first.
+    pub links: Vec<Link>,
 }
 
 /// A role held for a time.
@@ -121,6 +121,40 @@ pub struct Member {
 }
 
 impl Member {
+    /// Somebody who joins, made from what the installation knows of them. Roles that they held before stay on record.
+    pub fn joining(
+        profile: &Profile,
+        roles: &[Role],
+        before: Option<&Self>,
+        now: Timestamp,
+    ) -> Self {
+        let mut member = Self {
+            person: profile.id,
+            name: profile.name.clone(),
+            organisation: profile.organisation.clone(),
+            roles: before.map(|it| it.roles.clone()).unwrap_or_default(),
+            capability: None,
+            domain: None,
+            reports_to: None,
+            asked_for_by: None,
+            joined_at: now,
+            left_at: None,
+        };
+        member.set_roles(roles, profile, now);
+        member
+    }
+
+    /// The same member, gone: every role has ended.
+    #[must_use]
+    pub fn leaving(&self, now: Timestamp) -> Self {
+        let mut member = self.clone();
+        for held in member.roles.iter_mut().filter(|held| held.until.is_none()) {
+            held.until = Some(now);
+        }
+        member.left_at = Some(now);
+        member
+    }
+
     /// The roles held now, most senior first.
     pub fn current_roles(&self) -> Vec<Role> {
         let mut roles: Vec<Role> = self

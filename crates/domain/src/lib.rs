@@ -1,7 +1,8 @@
 //! What an incident is, and who may do what in it.
 //!
 //! The tour: [`Incident`] is the authority state (header, command, members), [`Entry`] a sealed line of the log,
-//! [`schema`] the shape of the document, [`policy`] the rules for edits as data, [`command`] the rules for commands.
+//! [`schema`] the shape of the document, [`policy`] the rules for edits as data, [`command`] the rules for commands,
+//! [`linked`] what rooms are to one another.
 //! Everything here is pure: no clock, no randomness, no IO; time and ids come in as arguments.
 
 pub mod canonical;
@@ -13,6 +14,7 @@ mod entry;
 mod ids;
 mod incident;
 pub mod limits;
+pub mod linked;
 mod object;
 mod person;
 pub mod policy;
@@ -27,10 +29,11 @@ mod time;
 mod words;
 
 pub use command_state::{Challenge, CommandState, Offer, Packet};
-pub use effect::Effect;
+pub use effect::{Brought, Effect};
 pub use entry::{Author, Entry, Kind, reference};
 pub use ids::{IncidentId, IntentId, ObjectId, PersonId, ReplicaId, SessionId};
 pub use incident::{Header, Held, Incident, Member};
+pub use linked::{Link, LinkKind, Moved, RoomKind};
 pub use object::{NoObjects, Object, Objects, Put, Scalar, Value};
 pub use person::{Directory, Profile, Training};
 pub use proposal::{Proposal, ProposalKind, ProposalState};

@@ -24,5 +24,7 @@ pub const PARAGRAPH_CHARS_MAX: usize = 4_000;
 pub const SURRENDER_WITHIN: Duration = Duration::from_hours(7 * 24);
 /// Items that are handed in at once: an outbox of one night.
 pub const SURRENDER_ITEMS_MAX: usize = 200;
+/// Rooms that one is linked with, those whose link has ended included.
+pub const LINKS_MAX: usize = 50;
 /// Minutes between two calls: a week.
 pub const MINUTES_MAX: i64 = 7 * 24 * 60;

@@ -6,7 +6,7 @@ use automerge::{
     transaction::{CommitOptions, Transactable},
 };
 use loggist_domain::{
-    Effect, Incident, Object, ObjectId, SCHEMA_VERSION, Scalar, Timestamp, Value as Field,
+    Brought, Effect, Incident, Object, ObjectId, SCHEMA_VERSION, Scalar, Timestamp, Value as Field,
     canonical, policy, schema,
 };
 
@@ -67,6 +67,10 @@ fn write(
             text(proposal.to_canonical()),
         )?;
     }
+    for brought in &effect.brought {
+        let collection = map(&tx, brought.collection)?;
+        bring(&mut tx, &collection, brought)?;
+    }
     for put in &effect.puts {
         let collection = map(&tx, put.collection)?;
         if let Some((Value::Object(ObjType::Map), object)) =
@@ -83,6 +87,31 @@ fn write(
     document
         .get_last_local_change()
         .ok_or_else(|| AutomergeError::InvalidOp(ObjType::Map))
+}
+
+/// Makes an object with all its fields.
+fn bring(
+    tx: &mut impl Transactable,
+    collection: &automerge::ObjId,
+    brought: &Brought,
+) -> Result<(), AutomergeError> {
+    let object = tx.put_object(collection, brought.id.to_string(), ObjType::Map)?;
+    for (name, value) in &brought.object.0 {
+        match value {
+            Field::Scalar(scalar) => tx.put(&object, name, scalar_value(scalar))?,
+            Field::Text(words) => {
+                let text = tx.put_object(&object, name, ObjType::Text)?;
+                tx.splice_text(&text, 0, 0, words)?;
+            }
+            Field::Items(items) => {
+                let map = tx.put_object(&object, name, ObjType::Map)?;
+                for (id, item) in items {
+                    tx.put(&map, id, scalar_value(item))?;
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 fn scalar_value(scalar: &Scalar) -> ScalarValue {

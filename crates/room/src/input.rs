@@ -2,7 +2,7 @@
 
 use crate::frames::{ClientFrame, Hello, Submit};
 use bytes::Bytes;
-use loggist_domain::{Directory, PersonId, SessionId};
+use loggist_domain::{Directory, PersonId, SessionId, Summary};
 use loggist_evidence::Record;
 
 /// A connection, by a number that the server never uses twice while the room lives.
@@ -71,6 +71,8 @@ pub enum Input {
     Ledger(Vec<Record>),
     /// The ledger could not be read; the room closes its connections.
     LedgerAway,
+    /// How a linked room stands now.
+    Linked(Box<Summary>),
     /// Another node appended.
     RecordsElsewhere,
     /// Sign-ins that have ended, or whose accounts were shut.

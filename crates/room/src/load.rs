@@ -6,16 +6,19 @@ use crate::{
     document,
     fold::{Actor, Fold, FoldError, Row},
     record::{self, Draft},
+    trial::{BatchActors, Working},
 };
-use automerge::{ActorId, Automerge};
+use automerge::{ActorId, Automerge, AutomergeError};
 use loggist_domain::{
-    Directory, IncidentId, IntentId, ObjectId, PersonId, Profile, Refusal, Refused, Summary,
-    Timestamp, canonical,
+    Directory, Effect, Incident, IncidentId, IntentId, ObjectId, PersonId, Profile, Refusal,
+    Refused, Summary, Timestamp, canonical,
     command::{self, Open},
+    linked::{self, Founding},
 };
 use loggist_evidence::{Hash, Head, Record, RecordKind};
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use serde_json::json;
+use std::collections::HashMap;
 
 /// What the index of a ledger says of one record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,9 +165,9 @@ fn first_document(record: &Record) -> Result<Automerge, LoadError> {
     Ok(document)
 }
 
-fn actors(loaded: &Loaded, document: &Automerge) -> std::collections::HashMap<[u8; 16], Actor> {
+fn actors(loaded: &Loaded, document: &Automerge) -> HashMap<[u8; 16], Actor> {
     let owner = |person: Option<PersonId>| person.map_or(Owner::Server, Owner::Person);
-    let mut actors: std::collections::HashMap<[u8; 16], Actor> = loaded
+    let mut actors: HashMap<[u8; 16], Actor> = loaded
         .actors
         .iter()
         .map(|(actor, person)| {
@@ -235,33 +238,91 @@ pub fn open(open: &Open, opening: Opening<'_>) -> Result<Batch, Refusal> {
         now,
     )?;
     let mut rng = ChaCha20Rng::from_seed(opening.seed);
-    let actor = record::random(&mut rng);
-    let (_, change) = document::begin(actor, &effect)
-        .map_err(|error| Refusal::invalid(format!("The incident could not be made: {error}")))?;
-    let record = record::build(
-        Draft {
-            incident: id,
-            who: Some(by),
+    let draft = Draft {
+        incident: id,
+        who: Some(by),
+        role: None,
+        epoch: 0,
+        kind: RecordKind::Command,
+        name: "open",
+        intent: Some(opening.intent),
+        written_at,
+        now,
+        change: None,
+        command: Some(canonical::to_string(&json!({ "open": open }))),
+        effect: None,
+        created: Vec::new(),
+    };
+    first(&incident, &effect, draft, &mut rng)
+        .map_err(|error| Refusal::invalid(format!("The incident could not be made: {error}")))
+}
+
+/// The first records of the rooms that a room's links promise and that were not heard of yet.
+pub(crate) fn founding(
+    fold: &Fold,
+    people: &Directory,
+    now: Timestamp,
+    seed: [u8; 32],
+) -> Vec<Batch> {
+    let mut rng = ChaCha20Rng::from_seed(seed);
+    let none = HashMap::new();
+    let links = fold.incident.header.links.iter();
+    let promised = links.filter(|link| link.founds() && link.holds());
+    let founded = promised.filter_map(|link| {
+        let objects = Working {
+            document: &fold.document,
+            incident: &fold.incident,
+            people,
+            actors: BatchActors {
+                batch: &none,
+                recorded: &fold.actors,
+            },
+        };
+        let (incident, effect) = linked::found(Founding {
+            link,
+            parent: &fold.incident,
+            objects: &objects,
+            people,
+            now,
+        });
+        let draft = Draft {
+            incident: link.room,
+            who: None,
             role: None,
-            epoch: 0,
+            epoch: incident.command.epoch,
             kind: RecordKind::Command,
-            name: "open",
-            intent: Some(opening.intent),
-            written_at,
+            name: "found",
+            intent: None,
+            written_at: now,
             now,
             change: None,
-            command: Some(canonical::to_string(&json!({ "open": open }))),
-            effect: Some((&change, effect.entry.as_ref())),
-            created: Vec::new(),
-        },
-        Head::default(),
-        &mut rng,
-    );
-    let summary = Some(Summary::of(&incident, Some(now)));
+            command: None,
+            effect: None,
+            created: effect.brought.iter().map(|it| it.id).collect(),
+        };
+        // What a room of ours holds can be written in another.
+        first(&incident, &effect, draft, &mut rng).ok()
+    });
+    founded.collect()
+}
+
+/// The batch of a first record, with the effect that makes the document.
+fn first(
+    incident: &Incident,
+    effect: &Effect,
+    draft: Draft<'_>,
+    rng: &mut ChaCha20Rng,
+) -> Result<Batch, AutomergeError> {
+    let (_, change) = document::begin(record::random(rng), effect)?;
+    let now = draft.now;
+    let draft = Draft {
+        effect: Some((&change, effect.entry.as_ref())),
+        ..draft
+    };
     Ok(Batch {
-        records: vec![record],
+        records: vec![record::build(draft, Head::default(), rng)],
         refused: Vec::new(),
-        summary,
+        summary: Some(Summary::of(incident, Some(now))),
     })
 }
 

@@ -3,6 +3,7 @@
 mod deciding;
 mod due;
 mod greeting;
+mod kin;
 mod settling;
 mod timers;
 
@@ -20,6 +21,7 @@ use bytes::Bytes;
 use deciding::Flight;
 use due::Due;
 use greeting::Lobby;
+use kin::Kin;
 use loggist_domain::{Directory, Incident, IntentId, PersonId, Refusal, SessionId, Timestamp};
 use loggist_evidence::Head;
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
@@ -75,6 +77,7 @@ pub struct Room {
     timers: Timers,
     due: Due,
     lobby: Lobby,
+    kin: Kin,
     volume: u64,
 }
 
@@ -128,6 +131,7 @@ impl Room {
             tail,
             snapshots,
             lobby: Lobby::default(),
+            kin: Kin::default(),
             volume: 1,
         })
     }
@@ -145,6 +149,7 @@ impl Room {
             Input::AppendFailed(failure) => self.append_failed(failure, &mut out),
             Input::Ledger(records) => self.ledger(&records, now, &mut out),
             Input::LedgerAway => self.away(&mut out),
+            Input::Linked(summary) => self.kin.hear(*summary),
             Input::RecordsElsewhere => self.unsure = true,
             Input::AuthorityLost(sessions) => self.sessions_ended(&sessions, &mut out),
             Input::People(people) => {

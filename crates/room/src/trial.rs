@@ -2,6 +2,7 @@
 
 mod command;
 mod edit;
+mod linked;
 mod objects;
 mod overdue;
 
@@ -19,8 +20,8 @@ use loggist_domain::{
     Code, Directory, Effect, Incident, ObjectId, Profile, Refusal, Refused, Summary, Timestamp,
     canonical,
 };
-use loggist_evidence::{Head, Record};
-use objects::Working;
+use loggist_evidence::{Head, Record, RecordKind};
+pub use objects::Working;
 use rand_chacha::ChaCha20Rng;
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
@@ -103,6 +104,29 @@ impl<'a> Trial<'a> {
                 Decided::Refused(refusal)
             }
         }
+    }
+
+    /// Writes what the server noticed by itself, as a record without an author.
+    fn seal_own(&mut self, name: &str, effect: &Effect, now: Timestamp) {
+        let epoch = self.incident.command.epoch;
+        let change = self.write(effect);
+        self.follow_effect(effect);
+        let record = self.record(Draft {
+            incident: self.fold.id,
+            who: None,
+            role: None,
+            epoch,
+            kind: RecordKind::Command,
+            name,
+            intent: None,
+            written_at: now,
+            now,
+            change: None,
+            command: None,
+            effect: Some((&change, effect.entry.as_ref())),
+            created: Vec::new(),
+        });
+        self.push(record);
     }
 
     fn push(&mut self, record: Record) {

@@ -2,10 +2,12 @@
 //!
 //! The tour: [`Rooms`] finds or loads a room and gives its [`Door`]; behind the door a [`host`] owns the room on a thread
 //! of its own, so that a long document or a panic in one room touches no other. [`load`] builds a room from the store,
-//! [`perform`] does what it asks for, [`save`] keeps its snapshots.
+//! [`perform`] does what it asks for, [`save`] keeps its snapshots, [`linked`] makes and tells the
+//! rooms beside it.
 
 mod door;
 mod host;
+mod linked;
 mod load;
 mod perform;
 mod save;

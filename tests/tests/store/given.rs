@@ -144,7 +144,7 @@ pub fn summary(incident: IncidentId) -> Summary {
             codename: None,
             title: "Court lists \u{2603}".into(),
             summary: None,
-            kind: "incident".into(),
+            kind: loggist_domain::RoomKind::Incident,
             phase: Phase::PreIncident,
             severity: None,
             severity_provisional: true,

@@ -1,7 +1,7 @@
 //! `declare`.
 
 use super::{Effect, Scene, line, table::in_command};
-use crate::{Category, Kind, Phase, Refusal, Role, Severity};
+use crate::{Category, Kind, Member, Phase, Refusal, Role, Severity};
 use serde::{Deserialize, Serialize};
 
 /// `declare`: by a person on call as manager; by any trained manager with a reason.
@@ -54,7 +54,7 @@ impl Declare {
         let mut member = incident
             .member(scene.by.id)
             .cloned()
-            .unwrap_or_else(|| scene.new_member(scene.by, &roles));
+            .unwrap_or_else(|| Member::joining(scene.by, &roles, None, scene.now));
         member.set_roles(&roles, scene.by, scene.now);
         let command = incident.command.passed_to(Some(scene.by.id), scene.now);
 

@@ -3,10 +3,10 @@
 use super::{
     AcceptCommand, AddMember, AdoptProposal, AgreeMessage, AnswerChallenge, AnswerRecommendation,
     AppendEntry, Challenge, Chase, Close, ConfirmSpoken, Declare, DeclineProposal, Effect,
-    GreenLight, MarkSent, OfferCommand, OpenCall, Propose, RaiseConcern, RemoveMember, Reopen,
-    RevokeSpoken, Scene, SealDraft, SetCategory, SetClocks, SetFlags, SetLevel, SetPhase, SetRoles,
-    SetSeverity, StandDown, StepIn, SuggestEscalation, Surrender, TakeCommand, Vacate,
-    WithdrawOffer,
+    GreenLight, LinkIncident, MarkSent, OfferCommand, OpenAside, OpenCall, OpenSilver, Propose,
+    RaiseConcern, RemoveMember, Reopen, RevokeSpoken, Scene, SealDraft, SetCategory, SetClocks,
+    SetFlags, SetLevel, SetPhase, SetRoles, SetSeverity, SplitTeam, StandDown, StepIn,
+    SuggestEscalation, Surrender, TakeCommand, UnlinkIncident, Vacate, WithdrawOffer,
 };
 use crate::{Kind, PersonId, Refusal, canonical, limits};
 use serde::{Deserialize, Serialize};
@@ -80,6 +80,16 @@ commands! {
     Close = "close",
     /// Opens a closed incident again.
     Reopen = "reopen",
+    /// Opens the room of the manager and the deputy.
+    OpenAside = "open_aside",
+    /// Splits off a team, with its lead and its actions.
+    SplitTeam = "split_team",
+    /// Opens a silver command over the incident.
+    OpenSilver = "open_silver",
+    /// Links another incident.
+    LinkIncident = "link_incident",
+    /// Takes a link back.
+    UnlinkIncident = "unlink_incident",
     /// Agrees to a recommendation, declines it, or asks.
     AnswerRecommendation = "answer_recommendation",
     /// Agrees to the words of a message.

@@ -2,8 +2,8 @@
 
 use super::{Effect, Scene, line, paragraph};
 use crate::{
-    CommandState, Directory, Header, Incident, IncidentId, IntentId, Kind, NoObjects, Phase,
-    Profile, Refusal, Role, Timestamp,
+    CommandState, Directory, Header, Incident, IncidentId, IntentId, Kind, Member, NoObjects,
+    Phase, Profile, Refusal, Role, RoomKind, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +45,7 @@ pub fn open(
         codename: None,
         title: title.clone(),
         summary: paragraph(open.summary.as_deref(), "summary")?,
-        kind: "incident".into(),
+        kind: RoomKind::Incident,
         phase: Phase::PreIncident,
         severity: None,
         severity_provisional: false,
@@ -85,7 +85,7 @@ pub fn open(
         written_at,
         now,
     };
-    let member = scene.new_member(by, &[Role::Observer]);
+    let member = Member::joining(by, &[Role::Observer], None, now);
     incident.members.insert(by.id, member.clone());
     let scene = Scene {
         incident: &incident,

@@ -64,7 +64,7 @@ pub fn pass(scene: Scene<'_>, passing: Passing<'_>) -> Result<Effect, Refusal> {
         members,
         ..Effect::sealing(entry)
     };
-    reassign(scene, effect, owners)
+    reassign(scene.incident, scene.objects, effect, owners)
 }
 
 fn with_roles(scene: Scene<'_>, person: PersonId, roles: &[Role]) -> Result<Member, Refusal> {

@@ -1,8 +1,7 @@
 //! Actions whose owner may own none any more, because of what a command does to the team.
 
-use super::Scene;
 use crate::{
-    Effect, Incident, Object, ObjectId, PersonId, Put, Refusal, Scalar,
+    Effect, Incident, Object, ObjectId, Objects, PersonId, Put, Refusal, Scalar,
     policy::{ACTIVE, owner},
 };
 use std::collections::BTreeMap;
@@ -13,7 +12,8 @@ use std::collections::BTreeMap;
 /// # Errors
 /// [`crate::Code::Invalid`] when a named owner may not own an action, or a named action is none of these.
 pub fn reassign(
-    scene: Scene<'_>,
+    incident: &Incident,
+    objects: &dyn Objects,
     mut effect: Effect,
     owners: &BTreeMap<ObjectId, PersonId>,
 ) -> Result<Effect, Refusal> {
@@ -21,9 +21,8 @@ pub fn reassign(
     if !changes {
         return Ok(effect);
     }
-    let after = after(scene.incident, &effect);
-    let stranded: Vec<(ObjectId, Object)> = scene
-        .objects
+    let after = after(incident, &effect);
+    let stranded: Vec<(ObjectId, Object)> = objects
         .objects("actions")
         .into_iter()
         .filter(|(_, action)| is_stranded(action, &after))

@@ -18,17 +18,13 @@ pub struct RemoveMember {
 
 impl RemoveMember {
     pub(super) fn decide(&self, scene: Scene<'_>) -> Result<Effect, Refusal> {
-        let mut member = scene.teammate(self.person)?.clone();
+        let member = scene.teammate(self.person)?;
         let command = &scene.incident.command;
         if command.manager == Some(self.person) {
             return Err(Refusal::invalid(
                 "The Incident Manager is not asked to leave. Command passes to somebody else first.",
             ));
         }
-        for held in member.roles.iter_mut().filter(|held| held.until.is_none()) {
-            held.until = Some(scene.now);
-        }
-        member.left_at = Some(scene.now);
         let text = format!(
             "{} left the incident. Asked by {}.{}",
             member.name,
@@ -42,9 +38,9 @@ impl RemoveMember {
         };
         let effect = Effect {
             command: (left != *command).then_some(left),
-            members: vec![member],
+            members: vec![member.leaving(scene.now)],
             ..scene.sealing(text)
         };
-        reassign(scene, effect, &BTreeMap::new())
+        reassign(scene.incident, scene.objects, effect, &BTreeMap::new())
     }
 }

@@ -1,7 +1,7 @@
 //! Every command, and who may give it: as data, decided by, shown and documented from the same rows.
 
 use super::Scene;
-use crate::{Code, PersonId, Phase, Refusal, Role};
+use crate::{Code, PersonId, Phase, Refusal, Role, RoomKind};
 use serde::Serialize;
 
 /// To whom a row allows a command.
@@ -224,6 +224,39 @@ pub(super) fn phase(row: &CommandRow, scene: Scene<'_>) -> Result<(), Refusal> {
     }
 }
 
+/// What the room of the manager and the deputy follows, and does not decide by itself.
+const FOLLOWED: &[&str] = &[
+    "declare",
+    "take_command",
+    "challenge",
+    "answer_challenge",
+    "vacate",
+    "offer_command",
+    "withdraw_offer",
+    "accept_command",
+    "step_in",
+    "set_phase",
+    "add_member",
+    "set_roles",
+    "invite",
+    "remove_member",
+    "set_level",
+    "stand_down",
+    "close",
+    "reopen",
+    "suggest_escalation",
+];
+
+/// Whether a command can be given in a room of this kind.
+pub(super) fn room(row: &CommandRow, scene: Scene<'_>) -> Result<(), Refusal> {
+    if scene.incident.header.kind == RoomKind::Aside && FOLLOWED.contains(&row.name) {
+        return Err(Refusal::invalid(
+            "This room follows the incident that it belongs to: who is in it, who commands and its phase. Do this in the incident.",
+        ));
+    }
+    Ok(())
+}
+
 const WRITES: &[Giver] = &[Giver::Members, Giver::OpenerBeforeCommand];
 const MEMBERS: &[Giver] = &[Giver::Members];
 const COMMAND: &[Giver] = &[Giver::CommandRoles];
@@ -270,10 +303,9 @@ pub const COMMANDS: &[CommandRow] = &[
     CommandRow::manager("set_clocks").spoken(),
     CommandRow::manager("add_member").spoken(),
     CommandRow::manager("set_roles").spoken(),
-    CommandRow {
-        built: false,
-        ..CommandRow::manager("split_team").spoken()
-    },
+    CommandRow::manager("split_team")
+        .spoken()
+        .holds("the lead and those who go along are in the team; the actions have not ended"),
     CommandRow::manager("answer_recommendation")
         .spoken()
         .holds("the words are those that were read"),
@@ -290,14 +322,16 @@ pub const COMMANDS: &[CommandRow] = &[
     .epoch()
     .holds("never the manager"),
     CommandRow::manager("set_level").holds("gold only from silver; with a reason"),
-    CommandRow {
-        built: false,
-        ..CommandRow::manager("open_silver")
-    },
-    CommandRow {
-        built: false,
-        ..CommandRow::manager("link_incident")
-    },
+    CommandRow::new(
+        "open_aside",
+        &[Giver::Manager, Giver::Deputy],
+        "The Incident Manager or the Deputy opens the room that they have to themselves.",
+    )
+    .epoch()
+    .holds("once; there is a deputy"),
+    CommandRow::manager("open_silver").holds("the level is silver or gold; the commander is somebody else"),
+    CommandRow::manager("link_incident").holds("with a reason; the other room links back when its author may do so there too"),
+    CommandRow::manager("unlink_incident").holds("not a room that was made for this one"),
     CommandRow::manager("stand_down").holds("from hot"),
     CommandRow::manager("close").holds("from cold"),
     CommandRow::manager("reopen").holds("from closed"),

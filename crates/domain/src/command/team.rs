@@ -66,11 +66,7 @@ impl AddMember {
         let roles = team_roles(&self.roles)?;
         one_deputy(scene, self.person, &roles)?;
         let (reason, untrained) = reasoned(scene, profile, &roles, self.reason.as_deref())?;
-        let mut member = scene.new_member(profile, &roles);
-        if let Some(before) = rejoins {
-            // Roles once held stay on record.
-            member.roles.splice(0..0, before.roles.iter().cloned());
-        }
+        let mut member = Member::joining(profile, &roles, rejoins, scene.now);
         member.capability = line(self.capability.as_deref(), "capability")?;
         member.domain = line(self.domain.as_deref(), "domain")?;
         if let Some(organisation) = line(self.organisation.as_deref(), "organisation")? {
@@ -233,5 +229,5 @@ fn effect(
     if untrained && let Some(entry) = &mut effect.entry {
         entry.flags.push("untrained".into());
     }
-    reassign(scene, effect, &BTreeMap::new())
+    reassign(scene.incident, scene.objects, effect, &BTreeMap::new())
 }

@@ -74,6 +74,7 @@ const ACTION: &[Field] = &[
             "done",
             "cancelled",
             "to_reassign",
+            "moved",
         ]),
     ),
     optional("acknowledged", Type::Flag),
@@ -86,6 +87,8 @@ const ACTION: &[Field] = &[
     optional("reported", Type::Server),
     optional("overdue_since", Type::Server),
     optional("chased_at", Type::Server),
+    optional("moved_to", Type::Server),
+    optional("moved_from", Type::Server),
 ];
 
 const RECOMMENDATION: &[Field] = &[

@@ -51,7 +51,8 @@ impl Room {
             return;
         }
         let overdue = self.overdue(now);
-        if self.queue.is_empty() && overdue.is_empty() {
+        let linked = self.kin.take();
+        if self.queue.is_empty() && overdue.is_empty() && linked.is_empty() {
             return;
         }
         let take = self.queue.len().min(limits::BATCH_INTENTS_MAX);
@@ -64,6 +65,9 @@ impl Room {
             &mut self.rng,
         );
         trial.seal_overdue(overdue, now);
+        for news in &linked {
+            trial.follow(news, now);
+        }
         let mut settling = Vec::with_capacity(queued.len());
         for queued in queued {
             let conn = queued.conn.and_then(|id| self.conns.get_mut(&id));

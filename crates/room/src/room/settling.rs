@@ -120,6 +120,7 @@ impl Room {
         };
         self.working = None;
         self.due.news();
+        self.kin.again();
         for settling in flight.settling.into_iter().rev() {
             let queued = match settling {
                 Settling::Recorded(queued) => queued,

@@ -40,7 +40,7 @@ impl Trial<'_> {
         let role = self.incident.roles(who.person).first().copied();
         let epoch = self.incident.command.epoch;
         let change = self.write(&effect);
-        self.follow(&effect);
+        self.follow_effect(&effect);
         if let Command::SealDraft(seal) = &given.command {
             self.touched.insert(seal.draft);
         }
@@ -62,7 +62,7 @@ impl Trial<'_> {
     }
 
     /// The authority state after an effect.
-    pub(super) fn follow(&mut self, effect: &Effect) {
+    pub(super) fn follow_effect(&mut self, effect: &Effect) {
         self.listed |=
             effect.header.is_some() || effect.command.is_some() || !effect.members.is_empty();
         if let Some(header) = &effect.header {

@@ -60,7 +60,7 @@ impl Trial<'_> {
         self.created.extend(&created);
         self.touched.extend(before.keys().map(|(_, id)| *id));
         let change = (!effect.is_empty()).then(|| self.write(&effect));
-        self.follow(&effect);
+        self.follow_effect(&effect);
         Ok(self.record(Draft {
             incident: self.fold.id,
             who: Some(who),

@@ -10,7 +10,7 @@ use crate::{
     live::Outbox,
     metrics::{self, LiveRoom},
 };
-use loggist_domain::{IncidentId, Timestamp};
+use loggist_domain::{IncidentId, Summary, Timestamp};
 use loggist_room::{CallId, ConnId, Identity, Input, Room, frames::Close};
 use std::{
     collections::HashMap,
@@ -29,9 +29,9 @@ use tokio::{
 pub(super) struct Host {
     pub(super) incident: IncidentId,
     pub(super) ground: Arc<Ground>,
-    room: Room,
-    rooms: Rooms,
-    door: Door,
+    pub(super) room: Room,
+    pub(super) rooms: Rooms,
+    pub(super) door: Door,
     knocks: mpsc::Receiver<Knock>,
     news: mpsc::UnboundedReceiver<News>,
     /// From our own work: appends, reads, saves. There is one of each at a time.
@@ -44,6 +44,8 @@ pub(super) struct Host {
     pub(super) calls: HashMap<CallId, Reply>,
     pub(super) wake_at: Option<Timestamp>,
     pub(super) stopped: bool,
+    /// What those linked with the room were told of it last.
+    pub(super) told: Option<Summary>,
     idle_since: Instant,
     _counted: LiveRoom,
 }
@@ -122,6 +124,7 @@ impl Host {
             calls: HashMap::new(),
             wake_at: None,
             stopped: false,
+            told: None,
             idle_since: Instant::now(),
             _counted: LiveRoom::new(),
         };
@@ -132,11 +135,16 @@ impl Host {
     }
 
     async fn run(mut self) {
+        self.hear_linked();
+        self.tell_linked();
         loop {
             let course = match self.next().await {
                 Next::Knock(knock) => self.heard(knock).await,
-                Next::News(News::Input(input)) | Next::Answer(Answer::Input(input)) => {
-                    self.handle(input).await
+                Next::News(News::Input(input)) => self.handle(input).await,
+                Next::Answer(Answer::Input(input)) => {
+                    let course = self.handle(input).await;
+                    self.tell_linked();
+                    course
                 }
                 Next::News(News::Ask(question)) => {
                     question(&self.room);

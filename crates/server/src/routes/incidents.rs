@@ -9,14 +9,11 @@ use crate::{
     views::IncidentView,
 };
 use axum::{Json, extract::State, http::StatusCode};
-use loggist_domain::{
-    IncidentId, IntentId, PersonId, Role, Summary, Timestamp, command, reference,
-};
+use loggist_domain::{IncidentId, IntentId, Role, Summary, Timestamp, command, reference};
 use loggist_identity::Speaker;
 use loggist_room::{Identity, Opening};
 use loggist_store::AppendError;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
 /// The incidents that a person may see.
@@ -127,7 +124,7 @@ pub async fn open(
     Caller(speaker): Caller,
     Body(open): Body<Open>,
 ) -> Result<(StatusCode, Json<IncidentView>), Problem> {
-    let id = incident_id(speaker.person.id, open.intent);
+    let id = IncidentId::made_by(open.intent, "loggist incident", speaker.person.id.bytes());
     let summary = match opened(&app, &speaker, id).await? {
         Some(summary) => summary,
         None => first_record(&app, &speaker, id, open).await?,
@@ -197,37 +194,4 @@ async fn first_record(
         }
     }
     opened(app, speaker, id).await?.ok_or_else(Problem::resume)
-}
-
-/// The id of the incident that this intent of this person opens, always the same: a `UUIDv7` with the intent's time.
-fn incident_id(person: PersonId, intent: IntentId) -> IncidentId {
-    let digest = Sha256::new()
-        .chain_update("loggist incident")
-        .chain_update(person.bytes())
-        .chain_update(intent.bytes())
-        .finalize();
-    let mut bytes = intent.bytes();
-    bytes[6..].copy_from_slice(&digest[..10]);
-    let id = uuid::Builder::from_bytes(bytes)
-        .with_version(uuid::Version::SortRand)
-        .with_variant(uuid::Variant::RFC4122)
-        .into_uuid();
-    IncidentId(id)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_same_intent_opens_the_same_incident_and_nobody_elses() {
-        let intent: IntentId = "0193a1b2-0000-7000-8000-00000000abcd".parse().unwrap();
-        let (one, other) = (PersonId::from_bytes([1; 16]), PersonId::from_bytes([2; 16]));
-        let id = incident_id(one, intent);
-        assert_eq!(id, incident_id(one, intent));
-        assert_ne!(id, incident_id(other, intent));
-        assert_eq!(id.0.get_version_num(), 7);
-        assert!(id.to_string().starts_with("0193a1b2-0000-7"));
-        assert_eq!(id.to_string().parse(), Ok(id));
-    }
 }

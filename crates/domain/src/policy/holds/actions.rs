@@ -12,6 +12,11 @@ use crate::{
 pub const ACTIVE: [&str; 3] = ["open", "doing", "blocked"];
 
 pub fn hold(edited: Edited<'_>) -> Result<(), Refusal> {
+    if edited.was("state") == Some("moved") {
+        return Err(Refusal::invalid(
+            "This action went to a team of its own and goes on in that room.",
+        ));
+    }
     bound(edited)?;
     opened(edited)?;
     state(edited)?;
