@@ -13,6 +13,7 @@ mod perform;
 mod save;
 
 pub use door::Door;
+pub use linked::keep_promises;
 pub use load::Unloaded;
 
 use crate::{limits::ROOMS_MAX, people::People};

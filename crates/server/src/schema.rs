@@ -19,6 +19,10 @@ const CATEGORIES: [&str; 9] = [
     "other",
 ];
 
+const LEVELS: [&str; 3] = ["bronze", "silver", "gold"];
+const ROOM_KINDS: [&str; 4] = ["incident", "aside", "team", "silver"];
+const LINK_KINDS: [&str; 6] = ["aside", "team", "parent", "silver", "incident", "related"];
+
 fn word(words: impl IntoIterator<Item = &'static str>) -> Object {
     ObjectBuilder::new()
         .schema_type(SchemaType::Type(Type::String))
@@ -41,6 +45,21 @@ pub fn category() -> Object {
     word(CATEGORIES)
 }
 
+/// A command level.
+pub fn level() -> Object {
+    word(LEVELS)
+}
+
+/// What kind of room an incident is.
+pub fn room_kind() -> Object {
+    word(ROOM_KINDS)
+}
+
+/// What a linked room is to another.
+pub fn link_kind() -> Object {
+    word(LINK_KINDS)
+}
+
 /// A severity.
 pub fn severity() -> Object {
     ObjectBuilder::new()
@@ -52,21 +71,24 @@ pub fn severity() -> Object {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use loggist_domain::{Category, Phase};
+    use loggist_domain::{Category, Level, LinkKind, Phase, RoomKind};
+    use serde::de::DeserializeOwned;
+
+    fn are<T: DeserializeOwned>(words: &[&str]) {
+        for word in words {
+            assert!(
+                serde_json::from_value::<T>((*word).into()).is_ok(),
+                "{word}"
+            );
+        }
+    }
 
     #[test]
     fn the_words_are_the_domains() {
-        for phase in PHASES {
-            assert!(
-                serde_json::from_value::<Phase>(phase.into()).is_ok(),
-                "{phase}"
-            );
-        }
-        for category in CATEGORIES {
-            assert!(
-                serde_json::from_value::<Category>(category.into()).is_ok(),
-                "{category}"
-            );
-        }
+        are::<Phase>(&PHASES);
+        are::<Category>(&CATEGORIES);
+        are::<Level>(&LEVELS);
+        are::<RoomKind>(&ROOM_KINDS);
+        are::<LinkKind>(&LINK_KINDS);
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     metrics::Metrics,
     paces::Paces,
     people::People,
-    rooms::{Ground, Rooms},
+    rooms::{Ground, Rooms, keep_promises},
     routes, watch,
 };
 use loggist_identity::{Accounts, Surroundings, setup};
@@ -97,6 +97,7 @@ impl Server {
             tasks: TaskTracker::new(),
         };
         server.listen(listener);
+        server.tasks.spawn(keep_promises(server.app.rooms.clone()));
         watch::begin(&server.app, &server.tasks, &server.stop);
         tracing::info!(%address, backend = server.app.store.backend(), "listening");
         Ok(server)

@@ -1,7 +1,8 @@
 //! What the interface shows of people and incidents.
 
 use loggist_domain::{
-    Category, IncidentId, Named, PersonId, Phase, Role, Severity, Summary, Timestamp, Training,
+    Category, IncidentId, Level, Link, LinkKind, Named, PersonId, Phase, Role, RoomKind, Severity,
+    Summary, Timestamp, Training,
 };
 use loggist_store::Person;
 use serde::{Deserialize, Serialize};
@@ -101,6 +102,32 @@ impl From<&Named> for NamedView {
     }
 }
 
+/// A room that an incident is linked with.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LinkView {
+    /// The other room.
+    #[schema(value_type = String)]
+    pub room: IncidentId,
+    /// What it is to this one.
+    #[schema(schema_with = schema::link_kind)]
+    pub kind: LinkKind,
+    /// Its reference.
+    pub reference: String,
+    /// Its title; blank until it was heard of.
+    pub title: String,
+}
+
+impl From<&Link> for LinkView {
+    fn from(link: &Link) -> Self {
+        Self {
+            room: link.room,
+            kind: link.kind,
+            reference: link.reference.clone(),
+            title: link.title.clone(),
+        }
+    }
+}
+
 /// An incident in a list.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct IncidentView {
@@ -111,6 +138,9 @@ pub struct IncidentView {
     pub reference: String,
     /// One line.
     pub title: String,
+    /// What kind of room it is.
+    #[schema(schema_with = schema::room_kind)]
+    pub kind: RoomKind,
     /// Where it stands.
     #[schema(schema_with = schema::phase)]
     pub phase: Phase,
@@ -128,6 +158,24 @@ pub struct IncidentView {
     pub security: bool,
     /// May involve personal data.
     pub personal_data: bool,
+    /// Command level, when one was triggered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(schema_with = schema::level, required = false)]
+    pub level: Option<Level>,
+    /// When the next call starts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub next_call: Option<Timestamp>,
+    /// When the next update is promised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub next_update: Option<Timestamp>,
+    /// The regulator's deadline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub regulator_due: Option<Timestamp>,
+    /// The rooms that it is linked with, oldest first.
+    pub links: Vec<LinkView>,
     /// When it was opened.
     #[schema(value_type = String, format = DateTime)]
     pub opened_at: Timestamp,
@@ -164,6 +212,17 @@ impl IncidentView {
             id: header.id,
             reference: header.reference.clone(),
             title: header.title.clone(),
+            kind: header.kind,
+            level: header.level,
+            next_call: header.next_call,
+            next_update: header.next_update,
+            regulator_due: header.regulator_due,
+            links: header
+                .links
+                .iter()
+                .filter(|it| it.holds())
+                .map(LinkView::from)
+                .collect(),
             phase: header.phase,
             severity: header.severity,
             severity_provisional: header.severity_provisional,

@@ -3,6 +3,7 @@
 
 mod assets;
 mod incidents;
+mod linked;
 mod live;
 mod logs;
 mod matrix;

@@ -15,7 +15,7 @@ use stage::{CAST, Stage, person};
 use std::{collections::BTreeSet, time::Duration};
 
 /// How many lines the table has: a line that is lost on the way is missed.
-const CASES: usize = 48;
+const CASES: usize = 53;
 fn said(given: &Result<(), Refusal>) -> Result<(), (Code, &str)> {
     given
         .as_ref()
@@ -80,7 +80,7 @@ fn deputy_and_secretariat_speak_for_the_manager_where_the_design_says_so_and_nob
             }
         }
     }
-    assert_eq!((decided, spoken), (CASES * CAST.len() * 5, 12 * 2));
+    assert_eq!((decided, spoken), (CASES * CAST.len() * 5, 13 * 2));
 }
 
 #[test]

@@ -188,7 +188,7 @@ impl Play {
     }
 
     /// Lets the incident follow an effect, and gives its entry back.
-    fn follow(&mut self, effect: Effect) -> Entry {
+    pub fn follow(&mut self, effect: Effect) -> Entry {
         let Effect {
             header,
             command,

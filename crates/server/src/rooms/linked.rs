@@ -4,7 +4,7 @@
 //! of the rooms is loaded the next time.
 
 use super::{Rooms, door::News, host::Host, load::Unloaded};
-use loggist_domain::{IncidentId, Summary};
+use loggist_domain::{IncidentId, Link, Summary};
 use loggist_room::{Batch, Input};
 use loggist_store::AppendError;
 use std::time::Duration;
@@ -58,6 +58,25 @@ impl Host {
             .founding(surroundings.now(), surroundings.random());
         self.told = Some(told.clone());
         tokio::spawn(keep(self.rooms.clone(), told, promised));
+    }
+}
+
+/// Loads each room that promises another which was never heard of: a server may have stopped between the two.
+pub async fn keep_promises(rooms: Rooms) {
+    let store = &rooms.ground().store;
+    let open = match store.open_incidents().await {
+        Ok(open) => open,
+        Err(error) => {
+            tracing::warn!(%error, "it cannot be seen which linked rooms are still to be made");
+            return;
+        }
+    };
+    for id in open {
+        let summary = store.incident(id).await.ok().flatten();
+        let promises = summary.is_some_and(|it| it.header.links.iter().any(Link::founds));
+        if promises && let Err(error) = rooms.door(id).await {
+            tracing::warn!(incident = %id, %error, "a room that promises another was not loaded");
+        }
     }
 }
 

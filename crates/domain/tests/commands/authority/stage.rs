@@ -2,9 +2,9 @@
 
 use crate::ground::{Document, now};
 use loggist_domain::{
-    Challenge, Code, CommandState, Directory, Header, Held, Incident, IntentId, Level, Member,
-    Object, ObjectId, Offer, Packet, PersonId, Phase, Profile, Proposal, Refusal, Role, Scalar,
-    Timestamp, Training, Value,
+    Challenge, Code, CommandState, Directory, Header, Held, Incident, IncidentId, IntentId, Level,
+    Link, LinkKind, Member, Object, ObjectId, Offer, Packet, PersonId, Phase, Profile, Proposal,
+    Refusal, Role, Scalar, Timestamp, Training, Value,
     command::{self, Given, Scene, message_hash, recommendation_hash},
     seal_hash,
 };
@@ -40,6 +40,8 @@ pub fn thing(n: u8) -> ObjectId {
 }
 
 pub const ACTION: u8 = 101;
+/// An incident that this one may be linked with.
+const OTHER: IncidentId = IncidentId(uuid::Uuid::from_u128(2));
 const RECOMMENDATION: u8 = 102;
 const SYSTEM: u8 = 103;
 const CHANGE: u8 = 104;
@@ -196,6 +198,16 @@ fn set(incident: &mut Incident, when: &str) {
         "warm" => incident.header.phase = Phase::Warm,
         "cold" => incident.header.phase = Phase::Cold,
         "closed" => incident.header.phase = Phase::Closed,
+        "silver" => {
+            incident.header.level = Some(Level::Silver);
+            incident.header.links = vec![Link::new(
+                OTHER,
+                LinkKind::Related,
+                "INC-2026-0002".into(),
+                person("M"),
+                now(),
+            )];
+        }
         odd => panic!("there is no scene {odd}"),
     }
 }
@@ -314,6 +326,13 @@ pub fn fields(name: &str, of: &str) -> Json {
         "suggest_escalation" => {
             json!({"level": "silver", "because": "complexity", "reason": "It grows."})
         }
+        "split_team" => json!({"title": "Network", "lead": person("E")}),
+        "open_silver" => json!({"title": "Both courts", "commander": person("reader")}),
+        "link_incident" => {
+            json!({"incident": OTHER, "reference": "INC-2026-0002", "kind": "related", "reason": "Same sender."})
+        }
+        "unlink_incident" => json!({"incident": OTHER, "reason": "Another sender."}),
+        "open_aside" => json!({}),
         "reopen" => json!({"phase": "warm", "reason": "It came back."}),
         "chase" => json!({"action": thing(ACTION)}),
         "raise_concern" | "propose" => json!({"text": "Words."}),

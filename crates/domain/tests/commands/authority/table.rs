@@ -43,15 +43,22 @@ set_roles | M | role_required | epoch (s)
 answer_recommendation | M | role_required | epoch (s)
 green_light | M | role_required | epoch (s)
 agree_message | M | role_required | epoch (s)
+split_team | M | role_required | epoch (s)
 
 > The Incident Manager or the Deputy asks somebody to leave. M Ground has been Incident Manager since 02:00 UTC on 23 November 2026.
 remove_member | M D | role_required | epoch
 
 > Only the Incident Manager does this. M Ground has been Incident Manager since 02:00 UTC on 23 November 2026.
 set_level | M | role_required | epoch
+open_silver, silver | M | role_required | epoch
+link_incident | M | role_required | epoch
+unlink_incident, silver | M | role_required | epoch
 stand_down | M | role_required | epoch
 close, cold | M | role_required | epoch
 reopen, closed | M | role_required | epoch
+
+> The Incident Manager or the Deputy opens the room that they have to themselves. M Ground has been Incident Manager since 02:00 UTC on 23 November 2026.
+open_aside | M D | role_required | epoch
 
 > The Deputy suggests escalation. Raise it as a concern.
 suggest_escalation | D | role_required |
@@ -114,10 +121,4 @@ revoke_spoken | M | role_required | epoch
 ";
 
 /// What this version cannot do yet.
-pub const UNBUILT: [&str; 5] = [
-    "report",
-    "split_team",
-    "invite",
-    "open_silver",
-    "link_incident",
-];
+pub const UNBUILT: [&str; 2] = ["report", "invite"];
