@@ -139,8 +139,7 @@ async fn a_room_that_was_promised_when_the_store_failed_is_made_when_the_server_
     let ravi = serving.add("Ravi", &[Role::Sme], false).await;
     let main = serving.declared(&priya, &[&ravi]).await;
     let mut hand = SqliteConnection::connect(&serving.database).await.unwrap();
-    let shut =
-        "create trigger shut before insert on records when new.seq = 1 begin select raise(abort, 'shut'); end";
+    let shut = "create trigger shut before insert on records when new.seq = 1 begin select raise(abort, 'shut'); end";
     sqlx::query(shut).execute(&mut hand).await.unwrap();
     let split = json!({"title": "Network", "lead": ravi.id()});
     done(&serving, &priya, main, "split_team", split).await;

@@ -453,14 +453,30 @@ export interface components {
             entries: number;
             /** @description Which. */
             id: string;
+            /** @enum {string} */
+            kind: "incident" | "aside" | "team" | "silver";
             /**
              * Format: date-time
              * @description When the last one was sealed.
              */
             last_entry_at?: string | null;
+            /** @enum {string} */
+            level?: "bronze" | "silver" | "gold";
+            /** @description The rooms that it is linked with, oldest first. */
+            links: components["schemas"]["LinkView"][];
             manager?: components["schemas"]["NamedView"] | null;
             /** @description The viewer's own roles, most senior first. */
             my_roles: string[];
+            /**
+             * Format: date-time
+             * @description When the next call starts.
+             */
+            next_call?: string | null;
+            /**
+             * Format: date-time
+             * @description When the next update is promised.
+             */
+            next_update?: string | null;
             /**
              * Format: date-time
              * @description When it was opened.
@@ -472,6 +488,11 @@ export interface components {
             phase: "pre_incident" | "hot" | "warm" | "cold" | "closed";
             /** @description Its number for people. */
             reference: string;
+            /**
+             * Format: date-time
+             * @description The regulator's deadline.
+             */
+            regulator_due?: string | null;
             /** @description A security incident. */
             security: boolean;
             /** @enum {integer} */
@@ -503,6 +524,17 @@ export interface components {
          * @enum {string}
          */
         Kind: "command" | "edit";
+        /** @description A room that an incident is linked with. */
+        LinkView: {
+            /** @enum {string} */
+            kind: "aside" | "team" | "parent" | "silver" | "incident" | "related";
+            /** @description Its reference. */
+            reference: string;
+            /** @description The other room. */
+            room: string;
+            /** @description Its title; blank until it was heard of. */
+            title: string;
+        };
         /** @description Whether a person may declare an incident. */
         MayDeclare: {
             allowed: boolean;

@@ -49,8 +49,13 @@ pub fn perform(
     fields: Map<String, Value>,
     spoken_by: Option<PersonId>,
 ) -> Result<Done, Failure> {
-    let fields = Fields(fields);
+    let mut fields = Fields(fields);
     match row.name {
+        "link_incident" => {
+            let reference = room.reference(fields.needed("incident")?);
+            fields.0.insert("reference".into(), json!(reference));
+            give(client, row.name, &fields, spoken_by)
+        }
         "answer_recommendation" => {
             let given = client.answer_recommendation(
                 fields.needed("recommendation")?,
@@ -78,14 +83,20 @@ pub fn perform(
         name if MORE.iter().any(|row| row.name == name) => {
             things::work(client, room, name, &fields)
         }
-        name => {
-            let given = Given::read(name, &fields.command(name));
-            let given = given.map_err(|refusal| Failure::usage(refusal.reason))?;
-            let given = Given { spoken_by, ..given };
-            let given = client.give(&given);
-            Ok((given.map_err(anyhow::Error::from)?, None))
-        }
+        name => give(client, name, &fields, spoken_by),
     }
+}
+
+fn give(
+    client: &Client,
+    name: &str,
+    fields: &Fields,
+    spoken_by: Option<PersonId>,
+) -> Result<Done, Failure> {
+    let given = Given::read(name, &fields.command(name));
+    let given = given.map_err(|refusal| Failure::usage(refusal.reason))?;
+    let given = client.give(&Given { spoken_by, ..given });
+    Ok((given.map_err(anyhow::Error::from)?, None))
 }
 
 fn work(client: &Client, room: &Room, name: &str, fields: &Fields) -> Result<Done, Failure> {

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::failure::Failure;
 use jiff::tz::TimeZone;
-use loggist_client::{Api, Client, PersonRow, View};
-use loggist_domain::{Entry, Object, ObjectId, PersonId, ProposalState, Timestamp};
+use loggist_client::{Api, Client, IncidentRow, PersonRow, View};
+use loggist_domain::{Entry, IncidentId, Object, ObjectId, PersonId, ProposalState, Timestamp};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -17,6 +17,8 @@ pub struct Room {
     log: Vec<Entry>,
     /// Everyone with an account.
     people: Vec<PersonRow>,
+    /// The incidents that this person sees.
+    incidents: Vec<IncidentRow>,
     /// The server's clock.
     now: Timestamp,
     zone: TimeZone,
@@ -29,7 +31,9 @@ impl Room {
     /// [`Failure`] when the people cannot be asked for.
     pub async fn of(api: &Api, client: &Client) -> Result<Self, Failure> {
         let people = api.people().await.map_err(anyhow::Error::from)?;
+        let incidents = api.incidents().await.map_err(anyhow::Error::from)?;
         Ok(Self {
+            incidents,
             view: client.view(),
             log: client.entries_after(0),
             people,
@@ -125,10 +129,13 @@ impl Room {
             }
             Is::Person => self.person(text)?.to_string().into(),
             Is::Owner => self.owner(text)?.into(),
+            Is::People => self.people(text)?,
             Is::Roles => text.split(',').map(|role| role.trim().to_owned()).collect(),
             Is::Ahead => self.time(name, text, Day::Next)?,
             Is::Passed => self.time(name, text, Day::Last)?,
             Is::Action => numbered("action", 'A', &self.view.actions, text)?,
+            Is::Actions => self.actions(text)?,
+            Is::Incident => self.incident(text)?,
             Is::Recommendation => {
                 numbered("recommendation", 'R', &self.view.recommendations, text)?
             }
@@ -175,6 +182,37 @@ impl Room {
                 "There is nobody called {name}. Only administrators find people by their email address."
             )),
         }
+    }
+
+    /// People by name, joined by commas.
+    fn people(&self, names: &str) -> Result<Value, String> {
+        let people = names.split(',').map(|name| self.person(name.trim()));
+        let ids = people.map(|person| person.map(|id| id.to_string().into()));
+        Ok(Value::Array(ids.collect::<Result<_, String>>()?))
+    }
+
+    /// Actions by number, joined by commas.
+    fn actions(&self, numbers: &str) -> Result<Value, String> {
+        let actions = numbers
+            .split(',')
+            .map(|number| numbered("action", 'A', &self.view.actions, number.trim()));
+        Ok(Value::Array(actions.collect::<Result<_, String>>()?))
+    }
+
+    /// An incident that this person sees, by its reference or its id.
+    fn incident(&self, name: &str) -> Result<Value, String> {
+        let found = self
+            .incidents
+            .iter()
+            .find(|row| row.reference.eq_ignore_ascii_case(name) || row.id.to_string() == name);
+        let found = found.ok_or_else(|| format!("You see no incident {name}."))?;
+        Ok(found.id.to_string().into())
+    }
+
+    /// The reference of an incident that this person sees.
+    pub fn reference(&self, id: IncidentId) -> Option<&str> {
+        let found = self.incidents.iter().find(|row| row.id == id);
+        found.map(|row| row.reference.as_str())
     }
 
     /// A contact by name or id, or a person.

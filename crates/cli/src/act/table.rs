@@ -23,6 +23,8 @@ pub enum Is {
     Person,
     /// A person or a contact.
     Owner,
+    /// People, joined by commas.
+    People,
     /// Roles, joined by commas.
     Roles,
     /// A time that lies ahead.
@@ -31,6 +33,10 @@ pub enum Is {
     Passed,
     /// `A-14`.
     Action,
+    /// Actions, joined by commas.
+    Actions,
+    /// Another incident: id or reference.
+    Incident,
     /// `R-8`.
     Recommendation,
     /// A proposal, by the number of its entry or its id.
@@ -147,9 +153,12 @@ impl Is {
             Self::Number => "N".into(),
             Self::Person => "PERSON".into(),
             Self::Owner => "PERSON|CONTACT".into(),
+            Self::People => "PERSON,PERSON".into(),
             Self::Roles => "ROLE,ROLE".into(),
             Self::Ahead | Self::Passed => "TIME".into(),
             Self::Action => "A-14".into(),
+            Self::Actions => "A-14,A-15".into(),
+            Self::Incident => "INC-2026-0148".into(),
             Self::Recommendation => "R-8".into(),
             Self::Proposal => "ENTRY|ID".into(),
             Self::Contact => "CONTACT".into(),

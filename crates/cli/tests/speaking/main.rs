@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
 mod acting;
+mod linked;
 mod outward;
 mod scene;
 #[path = "../support/mod.rs"]

@@ -158,6 +158,17 @@ pub const COMMANDS: &[Row] = &[
         ],
     ),
     row(
+        "split_team",
+        "split off a team: its lead, who goes along, their actions",
+        &[
+            needed("title", Is::Text),
+            needed("lead", Is::Person),
+            may("members", Is::People),
+            may("actions", Is::Actions),
+            MAY_REASON,
+        ],
+    ),
+    row(
         "answer_recommendation",
         "declined and question need a reason",
         &[
@@ -185,6 +196,34 @@ pub const COMMANDS: &[Row] = &[
         "set_level",
         "the command level; none ends it, silver comes before gold",
         &[needed("level", LEVEL), BECAUSE, REASON],
+    ),
+    row(
+        "open_aside",
+        "open the room of the Incident Manager and the Deputy",
+        &[MAY_REASON],
+    ),
+    row(
+        "open_silver",
+        "open a silver command over the incident, under a commander of its own",
+        &[
+            needed("title", Is::Text),
+            needed("commander", Is::Person),
+            MAY_REASON,
+        ],
+    ),
+    row(
+        "link_incident",
+        "related: may be related; silver: this incident goes under that silver command; incident: that one goes under this",
+        &[
+            needed("incident", Is::Incident),
+            needed("kind", Is::Word(&["related", "silver", "incident"])),
+            REASON,
+        ],
+    ),
+    row(
+        "unlink_incident",
+        "take a link back",
+        &[needed("incident", Is::Incident), REASON],
     ),
     row("stand_down", "the hot phase is over", &[REASON]),
     row("close", "after the review", &[REASON]),
