@@ -10,6 +10,7 @@ import { OpenIncident } from "./pages/OpenIncident.tsx"
 import { Room } from "./pages/Room.tsx"
 import { RoomFrame } from "./pages/RoomFrame.tsx"
 import { Setup } from "./pages/Setup.tsx"
+import { SideBySide } from "./pages/SideBySide.tsx"
 import { SignedIn } from "./pages/SignedIn.tsx"
 import { SignIn } from "./pages/SignIn.tsx"
 import { readSearch } from "./pages/room/search.ts"
@@ -74,12 +75,13 @@ const incident = createRoute({
 
 const room = createRoute({ getParentRoute: () => incident, path: "/", component: Room, validateSearch: readSearch })
 const declare = createRoute({ getParentRoute: () => incident, path: "declare", component: Declare })
+const sideBySide = createRoute({ getParentRoute: () => incident, path: "side-by-side", component: SideBySide })
 const addMember = createRoute({ getParentRoute: () => incident, path: "members/add", component: AddMember })
 const changeRoles = createRoute({ getParentRoute: () => incident, path: "members/$person", component: ChangeRoles })
 
 const tree = root.addChildren([
   setup, signIn,
-  signedIn.addChildren([home, incidents, openIncident, incident.addChildren([room, declare, addMember, changeRoles])]),
+  signedIn.addChildren([home, incidents, openIncident, incident.addChildren([room, declare, sideBySide, addMember, changeRoles])]),
 ])
 
 export function makeRouter(context: RouterContext, history?: RouterHistory) {

@@ -2,7 +2,7 @@
 import { describe, expect, expectTypeOf, it } from "vitest"
 import openapi from "../generated/openapi.json"
 import type { components } from "../generated/schema.d.ts"
-import type { Demo, DemoPerson, IncidentDetail, IncidentRow, Named, Person, Session, Setup, TabSession, Training } from "./types.ts"
+import type { Demo, DemoPerson, IncidentDetail, IncidentRow, LinkRow, Named, Person, Session, Setup, TabSession, Training } from "./types.ts"
 
 type Schemas = components["schemas"]
 
@@ -20,6 +20,7 @@ describe("the pages' types", () => {
     expectTypeOf<Same<Session, Schemas["SessionView"]>>().toEqualTypeOf<true>()
     expectTypeOf<Same<TabSession, Schemas["TabSession"]>>().toEqualTypeOf<true>()
     expectTypeOf<Same<Named, Schemas["NamedView"]>>().toEqualTypeOf<true>()
+    expectTypeOf<Same<LinkRow, Schemas["LinkView"]>>().toEqualTypeOf<true>()
     expectTypeOf<Same<IncidentRow, Schemas["IncidentView"]>>().toEqualTypeOf<true>()
     expectTypeOf<Same<IncidentDetail, Schemas["IncidentDetail"]>>().toEqualTypeOf<true>()
     expectTypeOf<Same<DemoPerson, Schemas["DemoPerson"]>>().toEqualTypeOf<true>()

@@ -1,5 +1,5 @@
 /** What the HTTP API answers, in its own names. */
-import type { Category, PersonId, Phase, Role } from "../replica/types.ts"
+import type { Category, LinkKind, PersonId, Phase, Role, RoomKind } from "../replica/types.ts"
 
 export interface Training {
   readonly role: Role
@@ -39,16 +39,30 @@ export interface Named {
   readonly name: string
 }
 
+export interface LinkRow {
+  readonly room: string
+  readonly kind: LinkKind
+  readonly reference: string
+  /** Blank until the other room was heard of. */
+  readonly title: string
+}
+
 export interface IncidentRow {
   readonly id: string
   readonly reference: string
   readonly title: string
+  readonly kind: RoomKind
   readonly phase: Phase
   readonly severity?: 1 | 2 | 3 | 4
   readonly severity_provisional: boolean
   readonly category?: Category
   readonly security: boolean
   readonly personal_data: boolean
+  readonly level?: "bronze" | "silver" | "gold"
+  readonly next_call?: string
+  readonly next_update?: string
+  readonly regulator_due?: string
+  readonly links: readonly LinkRow[]
   readonly opened_at: string
   readonly declared_at?: string
   readonly closed_at?: string

@@ -10,6 +10,7 @@ export const actionStateNames: Readonly<Record<ActionState, string>> = {
   done: "Done",
   cancelled: "Cancelled",
   to_reassign: "Needs a new owner",
+  moved: "With a team of its own",
 }
 
 /** As the owner says it. */

@@ -21,7 +21,7 @@ const numbers = (room: RoomDocument): Readonly<Record<string, readonly (number |
 
 describe("actions", () => {
   it("are grouped by when they are due, first due first", () => {
-    expect(numbers(storyRoom)).toEqual({ to_reassign: [], overdue: [14], soon: [17, 18, 15, 16], later: [11, 12, 13], proposed: [], done: [] })
+    expect(numbers(storyRoom)).toEqual({ to_reassign: [], overdue: [14], soon: [17, 18, 15, 16], later: [11, 12, 13], proposed: [], moved: [], done: [] })
     expect(actionCounts(storyRoom, storyNow)).toEqual({ open: 8, overdue: 1, soon: 4, toReassign: 0, unacknowledged: 1, proposed: 0, done: 0 })
   })
 

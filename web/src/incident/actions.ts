@@ -8,7 +8,7 @@ export const dueSoonMs = 30 * 60_000
 /** Whoever is given an action says within this time that they have it. */
 export const acknowledgeWithinMs = 5 * 60_000
 
-export type ActionGroup = "to_reassign" | "overdue" | "soon" | "later" | "proposed" | "done"
+export type ActionGroup = "to_reassign" | "overdue" | "soon" | "later" | "proposed" | "moved" | "done"
 
 /** In the order in which they are shown. */
 export const groupNames: Readonly<Record<ActionGroup, string>> = {
@@ -17,6 +17,7 @@ export const groupNames: Readonly<Record<ActionGroup, string>> = {
   soon: "Due in 30 minutes",
   later: "Later",
   proposed: "Not yet open",
+  moved: "With a team of its own",
   done: "Done or cancelled",
 }
 
@@ -29,6 +30,7 @@ export function isRunning({ state }: Pick<Action, "state">): boolean {
 
 export function groupOf(action: Action, nowMs: number): ActionGroup {
   if (action.state === "done" || action.state === "cancelled") return "done"
+  if (action.state === "moved") return "moved"
   if (!isRunning(action)) return action.state === "proposed" ? "proposed" : "to_reassign"
   const left = msOf(action.report_by ?? "") - nowMs
   if (left < 0 || isSaidOverdue(action)) return "overdue"
@@ -42,7 +44,7 @@ function isSaidOverdue({ report_by, overdue_since }: Action): boolean {
 
 /** Each group with what is due first first; done ones last told first. */
 export function actionGroups(room: RoomDocument, nowMs: number): Readonly<Record<ActionGroup, readonly Action[]>> {
-  const groups: Record<ActionGroup, Action[]> = { to_reassign: [], overdue: [], soon: [], later: [], proposed: [], done: [] }
+  const groups: Record<ActionGroup, Action[]> = { to_reassign: [], overdue: [], soon: [], later: [], proposed: [], moved: [], done: [] }
   for (const action of Object.values(room.actions)) groups[groupOf(action, nowMs)].push(action)
   for (const key of actionGroupKeys) groups[key].sort(key === "done" ? lastToldFirst : dueFirst)
   return groups

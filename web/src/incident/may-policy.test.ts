@@ -1,6 +1,7 @@
 /** The page says beforehand what the server will say: both are held against the rows that the server's rules are written to. */
 import { describe, expect, it } from "vitest"
 import policy from "../generated/policy.json"
+import { mayLink, mayOpenAside, mayOpenSilver, maySplitTeam } from "./linked.ts"
 import {
   mayAddMember, mayChallenge, mayDraft, mayOfferCommand, mayProposeAction, mayRaiseConcern, mayRecommend, mayRemoveMember, maySetClocks, maySetLevel,
   maySetPhase, maySetRoles, maySetSeverity, mayStandDown, mayStepIn, maySuggestEscalation, mayVacate, mayWriteContact, mayWriteFact, mayWriteSystem, type May,
@@ -50,6 +51,10 @@ describe("commands", () => {
     set_level: (person) => maySetLevel(storyRoom, person, true, "gold"),
     stand_down: (person) => mayStandDown(storyRoom, person, true),
     suggest_escalation: (person) => maySuggestEscalation(storyRoom, person, true),
+    split_team: (person) => maySplitTeam(storyRoom, person, true),
+    open_aside: (person) => mayOpenAside(storyRoom, person, true),
+    open_silver: (person) => mayOpenSilver(storyRoom, person, true),
+    link_incident: (person) => mayLink(storyRoom, person, true),
     raise_concern: (person) => mayRaiseConcern(storyRoom, person, true),
   }
 

@@ -26,7 +26,7 @@ export interface IncidentHeader {
   readonly codename?: string
   readonly title: string
   readonly summary?: string
-  readonly kind: string
+  readonly kind: RoomKind
   readonly phase: Phase
   readonly severity?: 1 | 2 | 3 | 4
   readonly severity_provisional: boolean
@@ -44,7 +44,32 @@ export interface IncidentHeader {
   readonly next_update?: string
   readonly regulator_due?: string
   readonly closed_at?: string
-  readonly links: readonly unknown[]
+  /** Oldest first; those that were taken back too. */
+  readonly links: readonly RoomLink[]
+}
+
+/** What kind of room an incident is: the incident itself, or one that belongs to it. */
+export type RoomKind = "incident" | "aside" | "team" | "silver"
+
+/** What a linked room is to this one. */
+export type LinkKind = "aside" | "team" | "parent" | "silver" | "incident" | "related"
+
+export interface RoomLink {
+  readonly room: string
+  readonly kind: LinkKind
+  readonly reference: string
+  /** Absent until the other room was heard of. */
+  readonly title?: string
+  readonly by: PersonId
+  readonly at: string
+  /** Who commands there, as last heard. */
+  readonly lead?: PersonId
+  readonly lead_name?: string
+  /** Where the other room stands, as last heard. */
+  readonly phase?: Phase
+  readonly members?: readonly PersonId[]
+  readonly reason?: string
+  readonly ended_at?: string
 }
 
 export interface Command {
@@ -160,7 +185,7 @@ export interface Fact {
   readonly outcome?: "confirmed" | "refuted"
 }
 
-export type ActionState = "proposed" | "open" | "doing" | "blocked" | "done" | "cancelled" | "to_reassign"
+export type ActionState = "proposed" | "open" | "doing" | "blocked" | "done" | "cancelled" | "to_reassign" | "moved"
 
 /** What an owner says of an action. Written whole, once. */
 export interface Report {
@@ -202,6 +227,10 @@ export interface Action {
   readonly acknowledged_at?: string
   readonly overdue_since?: string
   readonly chased_at?: string
+  /** The team's room that it went to; it goes on there. */
+  readonly moved_to?: string
+  /** Where it came from with its team, such as "A-12 of INC-2026-0147". */
+  readonly moved_from?: string
 }
 
 export interface Reply {

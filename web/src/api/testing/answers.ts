@@ -37,20 +37,20 @@ export const demo: Demo = {
 }
 
 const row: IncidentRow = {
-  id: incidentId, reference: "INC-2026-0147", title: storyRoom.incident.title, phase: "hot", severity: 1, severity_provisional: false,
+  id: incidentId, reference: "INC-2026-0147", kind: "incident", links: [], title: storyRoom.incident.title, phase: "hot", severity: 1, severity_provisional: false,
   category: "data_disclosure", security: true, personal_data: true, opened_at: storyRoom.incident.opened_at,
   manager: { person: priya, name: "Priya Nair" }, deputy: { person: "tom", name: "Tom Okafor" }, my_roles: ["incident_manager"],
   entries: 129, last_entry_at: "2026-11-23T02:28:05.000Z",
 }
 
 const vacant: IncidentRow = {
-  id: "b", reference: "INC-2026-0144", title: "Supplier phishing, shared mailbox rules added", phase: "hot", severity: 2,
+  id: "b", reference: "INC-2026-0144", kind: "incident", links: [], title: "Supplier phishing, shared mailbox rules added", phase: "hot", severity: 2,
   severity_provisional: true, category: "phishing", security: true, personal_data: true, opened_at: row.opened_at,
   my_roles: ["sme"], entries: 44, last_entry_at: "2026-11-23T01:29:00.000Z",
 }
 
 const fresh: IncidentRow = {
-  id: "c", reference: "INC-2026-0148", title: "Letters to the wrong address, family court", phase: "pre_incident", severity_provisional: false,
+  id: "c", reference: "INC-2026-0148", kind: "incident", links: [], title: "Letters to the wrong address, family court", phase: "pre_incident", severity_provisional: false,
   security: false, personal_data: true, opened_at: "2026-11-23T02:20:00.000Z", my_roles: ["observer"], entries: 2, last_entry_at: "2026-11-23T02:20:00.000Z",
 }
 

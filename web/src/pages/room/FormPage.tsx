@@ -11,10 +11,12 @@ import { RoomBar } from "./RoomBar.tsx"
 interface FormPageProps {
   readonly title: string
   readonly errors: Errors
+  /** As wide as the page. */
+  readonly wide?: boolean
   readonly children: ReactNode
 }
 
-export function FormPage({ title, errors, children }: FormPageProps): ReactNode {
+export function FormPage({ title, errors, wide = false, children }: FormPageProps): ReactNode {
   const { incident } = useParams({ from: "/in/incidents/$incident" })
   const room = useRoom()
   useTitle(`${title}, ${room.incident.reference}`)
@@ -23,7 +25,7 @@ export function FormPage({ title, errors, children }: FormPageProps): ReactNode 
       <SkipLinks />
       <RoomBar />
       <AppLine />
-      <main className="page page--form" id="main">
+      <main className={wide ? "page" : "page page--form"} id="main">
         <Link className="govuk-back-link" to="/incidents/$incident" params={{ incident }}>{room.incident.title}</Link>
         <ErrorSummary errors={errors} />
         <h1 className="govuk-heading-l">{title}</h1>

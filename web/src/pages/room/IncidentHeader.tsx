@@ -1,6 +1,8 @@
 /** The four lines said on every call: how grave, where it stands, who commands, what the clocks say. */
+import { Link } from "@tanstack/react-router"
 import { useRef, type FocusEvent, type ReactNode } from "react"
 import { clocksOf } from "../../incident/clocks.ts"
+import { parentOf } from "../../incident/linked.ts"
 import { here, namedRoles, type Named } from "../../incident/people.ts"
 import { mayReopen, maySetClocks, maySetLevel, maySetPhase, maySetSeverity, mayStandDown, maySuggestEscalation, reasonAgainst } from "../../incident/may.ts"
 import { plainMinute } from "../../incident/times.ts"
@@ -37,6 +39,7 @@ export function IncidentHeader(): ReactNode {
         <Opens what="severity" title="Change severity and category"><SeverityTag severity={incident.severity} provisional={incident.severity_provisional} /></Opens>
         <h1 tabIndex={-1}>{incident.title}</h1>
         <p>{incident.reference}{incident.codename === undefined ? "" : `, ${incident.codename}`}</p>
+        <BelongsTo />
         <OfferWaiting />
       </div>
       <div className="head__row">
@@ -50,6 +53,13 @@ export function IncidentHeader(): ReactNode {
       <Opens what="clocks" title="Set the clocks"><IncidentClocks /></Opens>
     </section>
   )
+}
+
+/** A team or an aside says whose it is, and leads there. */
+function BelongsTo(): ReactNode {
+  const parent = parentOf(useRoom())
+  if (parent === undefined) return null
+  return <p>Belongs to <Link to="/incidents/$incident" params={{ incident: parent.room }}>{parent.reference}, {parent.title}</Link></p>
 }
 
 /** What is shown opens what changes it: by a button over the whole of it, which says why when this person may not. */

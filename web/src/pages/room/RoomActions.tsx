@@ -18,6 +18,8 @@ export type Opened =
   | { readonly is: "decline"; readonly proposal: ProposalId }
   | { readonly is: "remove"; readonly person: PersonId }
   | { readonly is: "system"; readonly system: SystemId }
+  | { readonly is: "split_team" | "open_silver" | "link" }
+  | { readonly is: "unlink"; readonly room: string }
   | { readonly is: "plan_call" | "add_line" }
   | { readonly is: "call"; readonly call: CallId }
   | { readonly is: "line"; readonly line: ChannelId }

@@ -1,5 +1,6 @@
 /** The dialog that is open, by what it is about. What is no longer there shows nothing. */
 import type { ReactNode } from "react"
+import { linksOf } from "../../incident/linked.ts"
 import type { Action } from "../../replica/types.ts"
 import { ActionDialog } from "./actions/ActionDialog.tsx"
 import { AddActionDialog } from "./actions/AddActionDialog.tsx"
@@ -19,6 +20,9 @@ import { BringInDialog, ContactDialog } from "./communications/ContactDialogs.ts
 import { AddLineDialog, LineDialog } from "./communications/LineDialogs.tsx"
 import { AddMessageDialog, MessageDialog } from "./communications/MessageDialogs.tsx"
 import { KeysDialog } from "./KeysDialog.tsx"
+import { LinkDialog, UnlinkDialog } from "./linked/LinkDialogs.tsx"
+import { SilverDialog } from "./linked/SilverDialog.tsx"
+import { SplitTeamDialog } from "./linked/SplitTeamDialog.tsx"
 import { ConcernDialog } from "./proposals/ConcernDialog.tsx"
 import { DeclineDialog } from "./proposals/DeclineDialog.tsx"
 import { AnswerDialog } from "./recommendations/AnswerDialog.tsx"
@@ -38,6 +42,7 @@ interface RoomDialogProps {
 const plain = {
   tray: TrayDialog, keys: KeysDialog, recommend: RecommendDialog, concern: ConcernDialog, add_system: AddSystemDialog,
   command: CommandDialog, hand_over: HandOverDialog, accept: AcceptDialog,
+  split_team: SplitTeamDialog, open_silver: SilverDialog, link: LinkDialog,
   plan_call: PlanCallDialog, add_line: AddLineDialog,
   phase: PhaseDialog, severity: SeverityDialog, level: LevelDialog, clocks: ClocksDialog,
 } as const
@@ -60,6 +65,7 @@ export function RoomDialog({ opened, onClose }: RoomDialogProps): ReactNode {
     case "decline": return <There object={room.proposals[opened.proposal]}>{(proposal) => <DeclineDialog proposal={proposal} onClose={onClose} />}</There>
     case "remove": return <There object={room.members[opened.person]}>{(member) => <RemoveDialog member={member} onClose={onClose} />}</There>
     case "system": return <There object={room.systems[opened.system]}>{(system) => <SystemDialog system={system} onClose={onClose} />}</There>
+    case "unlink": return <There object={linksOf(room).find((link) => link.room === opened.room)}>{(link) => <UnlinkDialog link={link} onClose={onClose} />}</There>
     case "call": return <There object={room.calls[opened.call]}>{(call) => <CallDialog call={call} onClose={onClose} />}</There>
     case "line": return <There object={room.channels[opened.line]}>{(line) => <LineDialog line={line} onClose={onClose} />}</There>
     case "add_message": return <AddMessageDialog kind={opened.kind} onClose={onClose} />

@@ -7,6 +7,7 @@ import { spanFull } from "../../incident/warnings.ts"
 import { count } from "../../incident/words.ts"
 import type { Member } from "../../replica/types.ts"
 import { Button } from "../../ui/Button.tsx"
+import { LinkedRooms } from "./linked/LinkedRooms.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { useRoom, useSlice, useView } from "./RoomContext.tsx"
 import { useReadsOnly } from "./useReadsOnly.ts"
@@ -21,6 +22,7 @@ export function TeamPanel(): ReactNode {
     <>
       <div className="sit__bar btn-row"><AddMemberWay /></div>
       {room.command.manager === undefined ? null : <SpanMeter reports={directReports(room).length} />}
+      <LinkedRooms />
       <People title="In the team" members={working} />
       {reading.length > 0 ? <People title="Observers" members={reading} /> : null}
       {view.connection.kind === "live" ? null : <p className="kv meta">Nobody can be seen here while you are not connected.</p>}

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react"
 import { actionTitle, isRunning, isToBeChecked, isUnacknowledged, ownerName, stateName, type ActionGroup } from "../../../incident/actions.ts"
 import { dueOf, verdictNames } from "../../../incident/action-words.ts"
+import { teamOf } from "../../../incident/linked.ts"
 import { msOf, shortMoment } from "../../../incident/times.ts"
 import type { Action } from "../../../replica/types.ts"
 import { Icon } from "../../../ui/Icon.tsx"
@@ -36,13 +37,14 @@ export function ActionRow({ action, group }: { readonly action: Action; readonly
 function DueCell({ action }: { readonly action: Action }): ReactNode {
   const now = useServerMinute()
   const due = dueOf(action, now)
-  if (due === undefined || action.state === "done" || action.state === "cancelled") return <div className="act__due" />
+  if (due === undefined || action.state === "done" || action.state === "cancelled" || action.state === "moved") return <div className="act__due" />
   return <div className="act__due"><b>{due.at}</b>{isRunning(action) ? <span>{due.words}</span> : null}</div>
 }
 
 /** Whether its owner knows, and what is out of the ordinary. */
 function Marks({ action }: { readonly action: Action }): ReactNode {
   const now = useServerMinute()
+  const room = useRoom()
   const { state, acknowledged_at: at, chased_at: chased, check } = action
   return (
     <>
@@ -53,6 +55,8 @@ function Marks({ action }: { readonly action: Action }): ReactNode {
       ) : null}
       {state === "blocked" ? <b className="amber">{stateName(state)}</b> : null}
       {state === "cancelled" ? <span>{stateName(state)}</span> : null}
+      {state === "moved" ? <span>Went to {teamOf(room, action.moved_to)?.title ?? "a team of its own"}</span> : null}
+      {action.moved_from === undefined ? null : <span>Was {action.moved_from}</span>}
       {isToBeChecked(action) ? <b className="amber">Not checked</b> : null}
       {check === undefined ? null : <span className={check.verdict === "success" ? "ack ack--y" : "ack ack--n"}>{verdictNames[check.verdict]}</span>}
       {isRunning(action) && chased !== undefined ? <span>Chased {shortMoment(msOf(chased), now)}</span> : null}
