@@ -59,7 +59,7 @@ export function IncidentHeader(): ReactNode {
 function BelongsTo(): ReactNode {
   const parent = parentOf(useRoom())
   if (parent === undefined) return null
-  return <p>Belongs to <Link to="/incidents/$incident" params={{ incident: parent.room }}>{parent.reference}, {parent.title}</Link></p>
+  return <p>Belongs to <Link to="/incidents/$incident" params={{ incident: parent.room }}>{parent.reference}<span className="vh">, {parent.title}</span></Link></p>
 }
 
 /** What is shown opens what changes it: by a button over the whole of it, which says why when this person may not. */
