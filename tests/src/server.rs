@@ -180,6 +180,7 @@ impl Serving {
                 })
                 .collect(),
             on_call_until: Some(Timestamp::from_millis(i64::MAX)),
+            guest_of: None,
         };
         let accounts = self.server.accounts();
         let person = accounts.add(new).await.expect("a new person");

@@ -26,6 +26,7 @@ mod store {
     mod commanding;
     mod given;
     mod incidents;
+    mod invitations;
     mod node;
     mod opening;
     mod people;

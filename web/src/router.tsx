@@ -1,6 +1,6 @@
 /** Every address of the app. */
 import type { QueryClient } from "@tanstack/react-query"
-import { createRootRouteWithContext, createRoute, createRouter, redirect, type RouterHistory } from "@tanstack/react-router"
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect, type RouterHistory } from "@tanstack/react-router"
 import { AddMember } from "./pages/AddMember.tsx"
 import { ChangeRoles } from "./pages/ChangeRoles.tsx"
 import { Declare } from "./pages/Declare.tsx"
@@ -26,6 +26,9 @@ export interface RouterContext {
 const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFound, errorComponent: Broken })
 
 const setup = createRoute({ getParentRoute: () => root, path: "setup", component: Setup })
+
+/** For whoever was invited, with an account or without one. Fetched when somebody comes. */
+const join = createRoute({ getParentRoute: () => root, path: "join", component: lazyRouteComponent(() => import("./pages/join/Join.tsx"), "Join") })
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -80,7 +83,7 @@ const addMember = createRoute({ getParentRoute: () => incident, path: "members/a
 const changeRoles = createRoute({ getParentRoute: () => incident, path: "members/$person", component: ChangeRoles })
 
 const tree = root.addChildren([
-  setup, signIn,
+  setup, join, signIn,
   signedIn.addChildren([home, incidents, openIncident, incident.addChildren([room, declare, sideBySide, addMember, changeRoles])]),
 ])
 

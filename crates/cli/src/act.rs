@@ -3,6 +3,7 @@
 //! The tour: [`table`] is what can be done, as data; [`room`] finds what is named; [`doing`] does it.
 
 mod doing;
+mod invite;
 mod room;
 mod table;
 mod times;
@@ -14,7 +15,7 @@ use crate::{
 use anyhow::anyhow;
 use clap::builder::PossibleValuesParser;
 use doing::Made;
-use loggist_client::{Client, Fate, storage::Storage};
+use loggist_client::{Client, Fate, Invited, storage::Storage};
 use room::Room;
 use serde_json::json;
 use table::Row;
@@ -45,6 +46,14 @@ pub struct Act {
     remote: Remote,
 }
 
+/// What was done.
+enum Did {
+    /// An act, with what it made.
+    Sent(Fate, Option<Made>),
+    /// An invitation.
+    Invited(Invited),
+}
+
 fn field(text: &str) -> Result<(String, String), String> {
     let (key, value) = text.split_once('=').ok_or("a field is key=value")?;
     Ok((key.to_owned(), value.to_owned()))
@@ -72,16 +81,25 @@ impl Act {
             client.live().await.map_err(|end| ended(&end))?;
             let room = Room::of(&api, &client).await?;
             let fields = room.fields(row, &typed)?;
+            if row.name == "invite" {
+                return Ok(Did::Invited(invite::invite(&api, incident, fields).await?));
+            }
             let spoken_by = spoken.then(|| room.manager()).transpose()?;
             let (answer, made) = doing::perform(&client, &room, row, fields, spoken_by)?;
-            Ok::<_, Failure>((answer.fate().await, made))
+            Ok::<_, Failure>(Did::Sent(answer.fate().await, made))
         };
-        let (fate, made) = timeout(patience, done).await.map_err(|_| {
+        let did = timeout(patience, done).await.map_err(|_| {
             Failure::impossible(
                 "The server did not answer in time. `loggist tail` shows whether it was done.",
             )
         })??;
-        let told = self.told(&client, fate, made);
+        let told = match did {
+            Did::Sent(fate, made) => self.told(&client, fate, made),
+            Did::Invited(invited) => {
+                invite::tell(&api, &invited, self.json);
+                Ok(())
+            }
+        };
         client.close().await;
         told
     }

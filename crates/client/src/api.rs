@@ -2,8 +2,9 @@
 
 use crate::{Token, limits::REQUEST_MAX};
 use loggist_domain::{
-    Category, IncidentId, IntentId, Named, PersonId, Phase, Role, Severity, Timestamp, Training,
-    command::Open,
+    Category, IncidentId, IntentId, Named, ObjectId, PersonId, Phase, Role, Severity, Timestamp,
+    Training,
+    command::{Invite, Open},
 };
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -117,6 +118,28 @@ struct Problem {
     detail: String,
 }
 
+/// An invitation, and what opens it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Invited {
+    /// The invitation.
+    pub invitation: ObjectId,
+    /// To be read out, or after `/join#` in a link.
+    pub code: String,
+    /// Good until then.
+    pub expires_at: Timestamp,
+    /// The number of the log entry that tells of it.
+    #[serde(default)]
+    pub number: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct InviteBody<'a> {
+    intent: IntentId,
+    written_at: Timestamp,
+    #[serde(flatten)]
+    invite: &'a Invite,
+}
+
 #[derive(Serialize)]
 struct OpenBody<'a> {
     intent: IntentId,
@@ -209,6 +232,26 @@ impl Api {
         named
             .map(|row| row.id)
             .ok_or_else(|| ApiError::NoIncident(name.to_owned()))
+    }
+
+    /// Invites people into an incident. What opens the invitation is told this once.
+    ///
+    /// # Errors
+    /// [`ApiError`]
+    pub async fn invite(
+        &self,
+        incident: IncidentId,
+        invite: &Invite,
+        intent: IntentId,
+        written_at: Timestamp,
+    ) -> Result<Invited, ApiError> {
+        let body = InviteBody {
+            intent,
+            written_at,
+            invite,
+        };
+        let path = format!("/api/incidents/{incident}/invitations");
+        self.json(self.to(Method::POST, &path).json(&body)).await
     }
 
     /// Opens an incident; the same intent again answers with the same one.

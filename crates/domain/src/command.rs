@@ -10,6 +10,7 @@ mod closing;
 mod declare;
 mod header;
 mod intent;
+mod invite;
 mod level;
 mod linked;
 mod offer;
@@ -34,6 +35,7 @@ pub use closing::{Close, Reopen, StandDown};
 pub use declare::Declare;
 pub use header::{SetCategory, SetClocks, SetFlags, SetPhase, SetSeverity};
 pub use intent::{Command, Given};
+pub use invite::{AcceptInvitation, Invite, NOT_GOOD, RevokeInvitation};
 pub use level::{Because, SetLevel, SuggestEscalation};
 pub use linked::{LinkIncident, OpenAside, OpenSilver, UnlinkIncident};
 pub use offer::{AcceptCommand, OfferCommand, WithdrawOffer};
@@ -106,6 +108,11 @@ pub fn decide(command: &Command, scene: Scene<'_>) -> Result<Effect, Refusal> {
         None => effect,
     };
     fresh(effect, scene)
+}
+
+/// Whether the server alone gives a command, for whoever asked for it at an address of its own.
+pub fn has_own_route(name: &str) -> bool {
+    COMMANDS.iter().any(|row| row.name == name && row.own_route)
 }
 
 /// A proposal bears the id of its intent, which its author chose: it takes the place of no other.

@@ -1,6 +1,6 @@
 //! What a command or an edit makes the server write.
 
-use crate::{CommandState, Entry, Header, Member, Object, ObjectId, Proposal, Put};
+use crate::{CommandState, Entry, Header, Invitation, Member, Object, ObjectId, Proposal, Put};
 
 /// Written by the server in the record of what caused it: all of it, or nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Effect {
     pub puts: Vec<Put>,
     /// Proposals that are made or settled.
     pub proposals: Vec<Proposal>,
+    /// Invitations that are made, taken up or taken back.
+    pub invitations: Vec<Invitation>,
 }
 
 /// An object that is written by the server because it comes from a linked room; its creator stays.

@@ -1,8 +1,8 @@
 //! The authority state of an incident: header, command, members.
 
 use crate::{
-    Author, Category, CommandState, IncidentId, Level, Link, PersonId, Phase, Profile, Role,
-    RoomKind, Severity, Timestamp, schema,
+    Author, Category, CommandState, IncidentId, Invitation, Level, Link, ObjectId, PersonId, Phase,
+    Profile, Role, RoomKind, Severity, Timestamp, schema,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -206,6 +206,8 @@ pub struct Incident {
     pub command: CommandState,
     /// Everybody who is or was in the team.
     pub members: BTreeMap<PersonId, Member>,
+    /// Every invitation ever made.
+    pub invitations: BTreeMap<ObjectId, Invitation>,
     /// The number of the last sealed entry; entries are numbered from 1 without gaps.
     pub last_number: u64,
 }
@@ -216,6 +218,13 @@ impl Incident {
         self.members
             .get(&person)
             .filter(|member| member.left_at.is_none())
+    }
+
+    /// The invitations that are good at a moment. One ends when whoever made it leaves the team.
+    pub fn open_invitations(&self, now: Timestamp) -> impl Iterator<Item = &Invitation> {
+        self.invitations
+            .values()
+            .filter(move |it| it.is_open(now) && self.member(it.by).is_some())
     }
 
     /// Whether the person holds the role now.
@@ -278,6 +287,7 @@ impl Incident {
     pub fn may_read(&self, profile: &Profile, now: Timestamp) -> bool {
         self.member(profile.id).is_some()
             || (self.header.phase == Phase::PreIncident
+                && profile.guest_of.is_none()
                 && profile.is_trained(Role::IncidentManager, now))
     }
 
@@ -289,6 +299,7 @@ impl Incident {
         header: &str,
         command: &str,
         members: impl IntoIterator<Item = (String, String)>,
+        invitations: impl IntoIterator<Item = (String, String)>,
         last_number: u64,
     ) -> Result<Self, String> {
         let odd = |what: &str, error: serde_json::Error| format!("the document's {what}: {error}");
@@ -300,11 +311,21 @@ impl Incident {
                 Err(format!("member {id} holds another id"))
             }
         });
+        let invitations = invitations.into_iter().map(|(id, text)| {
+            let invitation: Invitation =
+                serde_json::from_str(&text).map_err(|e| odd("invitations", e))?;
+            if invitation.id.to_string() == id {
+                Ok((invitation.id, invitation))
+            } else {
+                Err(format!("invitation {id} holds another id"))
+            }
+        });
         Ok(Self {
             header: serde_json::from_str(header).map_err(|e| odd(schema::SERVER_SCALARS[0], e))?,
             command: serde_json::from_str(command)
                 .map_err(|e| odd(schema::SERVER_SCALARS[1], e))?,
             members: members.collect::<Result<_, String>>()?,
+            invitations: invitations.collect::<Result<_, String>>()?,
             last_number,
         })
     }

@@ -26,5 +26,11 @@ pub const SURRENDER_WITHIN: Duration = Duration::from_hours(7 * 24);
 pub const SURRENDER_ITEMS_MAX: usize = 200;
 /// Rooms that one is linked with, those whose link has ended included.
 pub const LINKS_MAX: usize = 50;
+/// Invitations of one incident that are open at once.
+pub const INVITATIONS_OPEN_MAX: usize = 50;
+/// Minutes that an invitation is good for, at most: a day.
+pub const INVITATION_MINUTES_MAX: u32 = 24 * 60;
+/// People who may take up one invitation, at most.
+pub const INVITATION_PEOPLE_MAX: u32 = 50;
 /// Minutes between two calls: a week.
 pub const MINUTES_MAX: i64 = 7 * 24 * 60;

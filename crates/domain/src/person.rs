@@ -1,6 +1,6 @@
 //! A person as the installation knows them.
 
-use crate::{PersonId, Role, Timestamp};
+use crate::{IncidentId, PersonId, Role, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -32,6 +32,9 @@ pub struct Profile {
     /// The account is shut.
     #[serde(default)]
     pub disabled: bool,
+    /// From outside the organisation: the one incident that they may ever be in (GEN-07).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guest_of: Option<IncidentId>,
 }
 
 impl Profile {

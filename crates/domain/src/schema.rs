@@ -13,7 +13,7 @@ use crate::{Object, Scalar, Value, limits};
 /// Keys written by the server alone, each one canonical-JSON scalar.
 pub const SERVER_SCALARS: [&str; 2] = ["incident", "command"];
 /// Maps written by the server alone, each value one canonical-JSON scalar.
-pub const SERVER_MAPS: [&str; 4] = ["members", "teams", "log", "proposals"];
+pub const SERVER_MAPS: [&str; 5] = ["members", "teams", "log", "proposals", "invitations"];
 /// Maps that people write under the policy, keyed by object id.
 pub const COLLECTIONS: [&str; 15] = [
     "drafts",

@@ -1,6 +1,6 @@
 //! An incident's place in lists.
 
-use crate::{Header, Incident, PersonId, Role, Timestamp};
+use crate::{Header, Incident, Invitation, PersonId, Role, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -29,6 +29,9 @@ pub struct Summary {
     /// Who has left, and when: for a while they may still hand in what they had written.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub left: BTreeMap<PersonId, Timestamp>,
+    /// Invitations that may still be taken up, while they have not expired.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub invitations: Vec<Invitation>,
     /// How many entries are sealed.
     pub entries: u64,
     /// When the last one was sealed.
@@ -60,6 +63,12 @@ impl Summary {
                 .members
                 .values()
                 .filter_map(|member| Some((member.person, member.left_at?)))
+                .collect(),
+            invitations: incident
+                .invitations
+                .values()
+                .filter(|it| it.is_left() && incident.member(it.by).is_some())
+                .cloned()
                 .collect(),
             entries: incident.last_number,
             last_entry_at,

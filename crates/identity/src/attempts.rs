@@ -35,10 +35,22 @@ impl Attempts {
             (Counted::Account(email.into()), ATTEMPTS_ACCOUNT),
         ];
         for (key, pace) in counted {
-            self.make_room(&key, now);
-            pace.take(self.0.entry(key).or_insert(Used::nothing(now)), now)?;
+            self.take(key, pace, now)?;
         }
         Ok(())
+    }
+
+    /// Counts an attempt at something that has no account.
+    ///
+    /// # Errors
+    /// The time to wait; the attempt is then not made.
+    pub fn attempt_from(&mut self, from: IpAddr, now: Timestamp) -> Result<(), Duration> {
+        self.take(Counted::Address(network(from)), ATTEMPTS_ADDRESS, now)
+    }
+
+    fn take(&mut self, key: Counted, pace: Pace, now: Timestamp) -> Result<(), Duration> {
+        self.make_room(&key, now);
+        pace.take(self.0.entry(key).or_insert(Used::nothing(now)), now)
     }
 
     /// A right password: the account is no longer slowed from this address.
@@ -120,6 +132,21 @@ mod tests {
             attempts.attempt("a@example.org", from, at(0)).is_ok()
         });
         assert_eq!(spread.count(), 60);
+    }
+
+    #[test]
+    fn guesses_at_codes_and_sign_ins_from_one_address_are_counted_together() {
+        let mut attempts = Attempts::default();
+        for n in 0..30 {
+            let email = format!("{n}@example.org");
+            attempts.attempt(&email, HERE, at(0)).unwrap();
+            attempts.attempt_from(HERE, at(0)).unwrap();
+        }
+        assert_eq!(
+            attempts.attempt_from(HERE, at(0)),
+            Err(Duration::from_secs(1))
+        );
+        assert!(attempts.attempt("a@example.org", HERE, at(0)).is_err());
     }
 
     #[test]

@@ -2,11 +2,13 @@
 //!
 //! The tour: [`Accounts`] is the door: it signs people in and out, says who speaks, and adds people. Behind it stand
 //! [`password`] (what may be one, and its hash), [`token`] (JWTs under one [`key`]), [`Refresh`] (opaque, rotated),
-//! [`Tickets`] (one use, half a minute), [`Attempts`] (sign-ins are slowed) and [`setup`] (the one-time link). Time and
+//! [`Tickets`] (one use, half a minute), [`Attempts`] (sign-ins are slowed), [`code`] (what opens an
+//! invitation) and [`setup`] (the one-time link). Time and
 //! randomness come from [`Surroundings`], so that every part can be tested at any moment.
 
 mod accounts;
 mod attempts;
+pub mod code;
 mod email;
 mod error;
 pub mod key;

@@ -71,6 +71,14 @@ fn write(
         let collection = map(&tx, brought.collection)?;
         bring(&mut tx, &collection, brought)?;
     }
+    for invitation in &effect.invitations {
+        let invitations = made(&mut tx, "invitations")?;
+        tx.put(
+            &invitations,
+            invitation.id.to_string(),
+            text(invitation.to_canonical()),
+        )?;
+    }
     for put in &effect.puts {
         let collection = map(&tx, put.collection)?;
         if let Some((Value::Object(ObjType::Map), object)) =
@@ -123,6 +131,17 @@ fn scalar_value(scalar: &Scalar) -> ScalarValue {
     }
 }
 
+/// A map at the root, which documents of earlier versions may lack.
+fn made(
+    tx: &mut automerge::transaction::Transaction<'_>,
+    key: &str,
+) -> Result<automerge::ObjId, AutomergeError> {
+    match tx.get(ROOT, key)? {
+        Some((Value::Object(ObjType::Map), id)) => Ok(id),
+        _ => tx.put_object(ROOT, key, ObjType::Map),
+    }
+}
+
 /// A map at the root.
 pub fn map(document: &impl ReadDoc, key: &str) -> Result<automerge::ObjId, AutomergeError> {
     match document.get(ROOT, key)? {
@@ -141,22 +160,30 @@ pub fn read_incident(document: &Automerge, last_number: u64) -> Result<Incident,
             .ok_or_else(|| NotAnIncident(format!("{key} is not text"))),
         _ => Err(NotAnIncident(format!("{key} is missing"))),
     };
-    let members = map(document, "members").map_err(wrong)?;
-    let members = document
-        .map_range(&members, ..)
+    let members = texts(document, &map(document, "members").map_err(wrong)?);
+    let invitations = map(document, "invitations").ok();
+    let invitations = invitations.map(|map| texts(document, &map));
+    Incident::from_document(
+        &scalar("incident")?,
+        &scalar("command")?,
+        members,
+        invitations.into_iter().flatten(),
+        last_number,
+    )
+    .map_err(NotAnIncident)
+}
+
+/// The texts of a map, by key.
+fn texts(document: &Automerge, map: &automerge::ObjId) -> Vec<(String, String)> {
+    let items = document.map_range(map, ..);
+    items
         .filter_map(|item| match item.value {
             ValueRef::Scalar(ScalarValueRef::Str(text)) => {
                 Some((item.key.to_string(), text.to_string()))
             }
             _ => None,
-        });
-    Incident::from_document(
-        &scalar("incident")?,
-        &scalar("command")?,
-        members,
-        last_number,
-    )
-    .map_err(NotAnIncident)
+        })
+        .collect()
 }
 
 /// When each open action becomes overdue. Reads three fields of each, and no text.

@@ -58,6 +58,16 @@ impl Problem {
         )
     }
 
+    /// 404: nothing is opened by this, or not any more; the two are never told apart.
+    pub fn no_invitation() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "no_invitation",
+            "This invitation is not good, or no longer.",
+            "Ask whoever invited you for a new one.",
+        )
+    }
+
     /// 404: no such thing.
     pub fn not_found(detail: &str) -> Self {
         Self::new(

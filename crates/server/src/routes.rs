@@ -3,6 +3,8 @@
 mod demo;
 mod incidents;
 mod intents;
+mod invitations;
+mod joining;
 mod operations;
 mod people;
 mod policy;
@@ -84,6 +86,10 @@ fn described() -> OpenApiRouter<Shared> {
         .routes(routes!(incidents::list, incidents::open))
         .routes(routes!(incidents::one))
         .routes(routes!(intents::submit))
+        .routes(routes!(invitations::invite))
+        .routes(routes!(joining::look))
+        .routes(routes!(joining::accept))
+        .routes(routes!(joining::join))
         .routes(routes!(live::live))
         .routes(routes!(snapshot::snapshot))
         .routes(routes!(surrender::surrender))

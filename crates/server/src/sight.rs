@@ -102,6 +102,7 @@ fn authority(summary: &Summary) -> Incident {
         members: members
             .map(|(person, roles)| (*person, member(*person, roles)))
             .collect(),
+        invitations: [].into(),
         last_number: summary.entries,
     }
 }
@@ -127,6 +128,7 @@ mod tests {
             trainings: if trained { vec![training] } else { Vec::new() },
             on_call_until: None,
             disabled: false,
+            guest_of: None,
         }
     }
 

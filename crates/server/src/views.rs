@@ -64,6 +64,10 @@ pub struct PersonView {
     pub trainings: Vec<TrainingView>,
     /// The account is shut.
     pub disabled: bool,
+    /// From outside the organisation: in one incident alone.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    pub guest: bool,
 }
 
 impl PersonView {
@@ -79,6 +83,7 @@ impl PersonView {
             on_call_until: person.on_call_until,
             trainings: person.trainings.iter().map(TrainingView::from).collect(),
             disabled: person.disabled,
+            guest: person.guest_of.is_some(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Where records, snapshots, refused intents and people are kept.
 //!
 //! The tour: [`Ledger`] is the truth of every incident, [`Snapshots`] a cache of it, [`Tray`] what was refused,
-//! [`Incidents`] the list, [`People`] and [`Sessions`] who may come in, [`Settings`] what the installation remembers.
+//! [`Incidents`] the list, [`People`] and [`Sessions`] who may come in, [`Invitations`] what brings them in, [`Settings`] what the installation remembers.
 //! [`Store`] is all of them, and [`open`] gives one. SQLite and PostgreSQL implement it and pass one suite,
 //! `tests/tests/store.rs`.
 //!
@@ -27,6 +27,7 @@
 mod batch;
 mod columns;
 mod error;
+mod invitations;
 pub mod limits;
 mod migrations;
 mod open;
@@ -41,7 +42,10 @@ mod words;
 
 pub use batch::{Batch, IndexRow, Snapshot};
 pub use error::{AppendError, StoreError};
+pub use invitations::InvitationCode;
 pub use loggist_domain::Refused;
 pub use open::open;
 pub use people::{Person, Rotation, Session};
-pub use traits::{Incidents, Ledger, People, Sessions, Settings, Snapshots, Store, Tray};
+pub use traits::{
+    Incidents, Invitations, Ledger, People, Sessions, Settings, Snapshots, Store, Tray,
+};

@@ -25,6 +25,11 @@ pub const SQLITE: &Texts = &[
         "records",
         include_str!("../../../migrations/sqlite/0003_records.sql"),
     ),
+    (
+        4,
+        "invitations",
+        include_str!("../../../migrations/sqlite/0004_invitations.sql"),
+    ),
 ];
 
 /// PostgreSQL's migrations: number, name, text.
@@ -43,6 +48,11 @@ pub const POSTGRES: &Texts = &[
         3,
         "records",
         include_str!("../../../migrations/postgres/0003_records.sql"),
+    ),
+    (
+        4,
+        "invitations",
+        include_str!("../../../migrations/postgres/0004_invitations.sql"),
     ),
 ];
 

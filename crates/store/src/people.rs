@@ -1,6 +1,6 @@
 //! People and their sign-ins, as stored.
 
-use loggist_domain::{PersonId, Profile, SessionId, Timestamp, Training};
+use loggist_domain::{IncidentId, PersonId, Profile, SessionId, Timestamp, Training};
 use serde::{Deserialize, Serialize};
 
 /// A person with an account.
@@ -23,11 +23,21 @@ pub struct Person {
     pub on_call_until: Option<Timestamp>,
     /// Roles trained for.
     pub trainings: Vec<Training>,
+    /// From outside the organisation: the one incident that they may ever be in (GEN-07).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guest_of: Option<IncidentId>,
     /// When the account was made.
     pub created_at: Timestamp,
 }
 
 impl Person {
+    /// Whether somebody learns from the list of people that this person is there. A guest of an incident knows its team,
+    /// and its team knows them; they see nobody else, and nobody else them.
+    pub fn may_be_seen_by(&self, viewer: &Self) -> bool {
+        let insiders = self.guest_of.is_none() && viewer.guest_of.is_none();
+        insiders || self.id == viewer.id || viewer.administrator
+    }
+
     /// What decisions in an incident need to know.
     pub fn profile(&self) -> Profile {
         Profile {
@@ -37,6 +47,7 @@ impl Person {
             trainings: self.trainings.clone(),
             on_call_until: self.on_call_until,
             disabled: self.disabled,
+            guest_of: self.guest_of,
         }
     }
 }

@@ -5,6 +5,7 @@
 mod append;
 mod fault;
 mod incidents;
+mod invitations;
 mod ledger;
 mod open;
 mod people;

@@ -1,7 +1,7 @@
 //! The smaller rows of either database.
 
 use crate::columns::{Columns, odd};
-use crate::{Person, Refused, Session, Snapshot, StoreError, words};
+use crate::{InvitationCode, Person, Refused, Session, Snapshot, StoreError, words};
 use loggist_domain::IncidentId;
 use loggist_evidence::Head;
 
@@ -26,6 +26,7 @@ pub fn person(row: &impl Columns) -> Result<Person> {
         disabled: row.flag("disabled")?,
         on_call_until: row.maybe_parsed("on_call_until")?,
         trainings: row.json("trainings")?,
+        guest_of: row.maybe_parsed("guest_of")?,
         created_at: row.time("created_at")?,
     })
 }
@@ -45,6 +46,16 @@ pub fn session(row: &impl Columns) -> Result<Session> {
         created_at: row.time("created_at")?,
         expires_at: row.time("expires_at")?,
         ended_at: row.maybe_parsed("ended_at")?,
+    })
+}
+
+/// A row of `invitation_codes`.
+pub fn invitation_code(row: &impl Columns) -> Result<InvitationCode> {
+    Ok(InvitationCode {
+        hash: row.array("code_hash")?,
+        incident: row.parsed("incident")?,
+        invitation: row.parsed("invitation")?,
+        expires_at: row.time("expires_at")?,
     })
 }
 

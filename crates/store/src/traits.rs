@@ -1,7 +1,8 @@
 //! The traits, a noun each.
 
 use crate::{
-    AppendError, Batch, IndexRow, Person, Refused, Rotation, Session, Snapshot, StoreError,
+    AppendError, Batch, IndexRow, InvitationCode, Person, Refused, Rotation, Session, Snapshot,
+    StoreError,
 };
 use async_trait::async_trait;
 use loggist_domain::{IncidentId, IntentId, PersonId, SessionId, Summary, Timestamp};
@@ -75,6 +76,8 @@ pub trait People: Send + Sync {
     async fn add_person(&self, person: &Person, password_hash: Option<&str>) -> Result<()>;
     /// Changes a person (all but id, email and `created_at`). Disabling ends all their sessions.
     async fn update_person(&self, person: &Person, now: Timestamp) -> Result<bool>;
+    /// Removes a person who has signed no record; false for one who has, or who is not there.
+    async fn remove_person(&self, person: PersonId) -> Result<bool>;
     /// Sets a password hash (PHC text).
     async fn set_password(&self, person: PersonId, password_hash: &str) -> Result<()>;
     /// Everyone, by name.
@@ -104,6 +107,17 @@ pub trait Sessions: Send + Sync {
     async fn end_session(&self, session: SessionId, now: Timestamp) -> Result<()>;
 }
 
+/// What opens invitations. It is kept beside the incidents, never in them.
+#[async_trait]
+pub trait Invitations: Send + Sync {
+    /// Keeps a code, and forgets those that have expired.
+    async fn keep_code(&self, code: &InvitationCode, now: Timestamp) -> Result<()>;
+    /// What a code opens that has not expired.
+    async fn code(&self, hash: [u8; 32], now: Timestamp) -> Result<Option<InvitationCode>>;
+    /// Forgets a code.
+    async fn forget_code(&self, hash: [u8; 32]) -> Result<()>;
+}
+
 /// What the installation remembers: its signing key, whether it is a demonstration, the set-up link.
 #[async_trait]
 pub trait Settings: Send + Sync {
@@ -117,7 +131,9 @@ pub trait Settings: Send + Sync {
 
 /// A database with everything in it.
 #[async_trait]
-pub trait Store: Ledger + Snapshots + Tray + Incidents + People + Sessions + Settings {
+pub trait Store:
+    Ledger + Snapshots + Tray + Incidents + People + Sessions + Invitations + Settings
+{
     /// Whether the database answers.
     async fn ping(&self) -> Result<()>;
     /// Waits for what is under way and closes.

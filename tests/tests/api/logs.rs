@@ -90,6 +90,15 @@ async fn what_people_write_is_in_no_line() {
         .get(Some(&priya), "/api/incidents/canary-path")
         .await;
     serving.get(None, "/canary-path?canary-query=1").await;
+    let invite = json!({"intent": serving.surroundings.id(), "role": "sme", "minutes": 30, "outside": true,
+        "written_at": serving.surroundings.now()});
+    let path = format!("/api/incidents/{incident}/invitations");
+    let made = serving.post(Some(&priya), &path, &invite).await.json();
+    let code = made["code"].as_str().unwrap().to_lowercase();
+    let join = json!({"code": code, "intent": serving.surroundings.id(), "written_at": serving.surroundings.now(),
+        "name": "Canaryguest", "organisation": "canary-guests", "email": "canary@example.com", "password": PASSWORD});
+    let joined = serving.post(None, "/api/invitations/join", &join).await;
+    assert_eq!(joined.status, 201, "{}", joined.text);
     let credentials = json!({"email": "canary-email@example.org", "password": "canary-password"});
     serving.post(None, "/api/session", &credentials).await;
     let credentials = json!({"email": "canaryname@example.org", "password": PASSWORD});
@@ -105,6 +114,7 @@ async fn what_people_write_is_in_no_line() {
             let line = line.to_lowercase();
             line.contains("canary")
                 || line.contains(PASSWORD)
+                || line.contains(&code)
                 || line.contains(&priya.token.to_lowercase())
         })
         .collect();

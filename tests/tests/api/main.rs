@@ -3,6 +3,7 @@
 
 mod assets;
 mod incidents;
+mod invitations;
 mod linked;
 mod live;
 mod logs;

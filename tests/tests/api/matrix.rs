@@ -3,7 +3,7 @@
 //! A route of the description without a row here fails, and so does a row without a route.
 
 use loggist_domain::Role;
-use loggist_tests::server::{Said, Serving, Who, said};
+use loggist_tests::server::{PASSWORD, Said, Serving, Who, said};
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -18,6 +18,10 @@ enum Body {
     Empty,
     Intent,
     Items,
+    Invite,
+    Code,
+    Accept,
+    Join,
 }
 
 const ROWS: &[Row] = &[
@@ -52,6 +56,21 @@ const ROWS: &[Row] = &[
         Body::Intent,
         [401, 404, 200, 404],
     ),
+    Row(
+        "post",
+        "/api/incidents/{incident}/invitations",
+        Body::Invite,
+        [401, 404, 201, 404],
+    ),
+    // A code that opens nothing: see invitations.rs.
+    Row("post", "/api/invitations/look", Body::Code, [404; 4]),
+    Row(
+        "post",
+        "/api/invitations/accept",
+        Body::Accept,
+        [401, 404, 404, 404],
+    ),
+    Row("post", "/api/invitations/join", Body::Join, [404; 4]),
     // For those who have left: see removal.rs.
     Row(
         "post",
@@ -113,11 +132,23 @@ async fn ask(serving: &Serving, row: &Row, incident: &str, who: Option<&Who>) ->
         None => request,
     };
     let now = serving.surroundings.now();
+    let id = serving.surroundings.id();
     said(match body {
         Body::None => request,
         Body::Empty => request.json(&json!({})),
         Body::Items => request.json(&json!({"items": [{"text": "Rang twice."}]})),
-        Body::Intent => request.json(&json!({"intent": serving.surroundings.id(), "kind": "command",
+        Body::Invite => {
+            request.json(&json!({"intent": id, "role": "sme", "minutes": 30, "written_at": now}))
+        }
+        Body::Code => request.json(&json!({"code": "00000-00000"})),
+        Body::Accept => {
+            request.json(&json!({"code": "00000-00000", "intent": id, "written_at": now}))
+        }
+        Body::Join => request.json(
+            &json!({"code": "00000-00000", "intent": id, "written_at": now, "name": "Greta",
+            "organisation": "Hosting", "email": "greta@example.com", "password": PASSWORD}),
+        ),
+        Body::Intent => request.json(&json!({"intent": id, "kind": "command",
             "name": "take_command", "command": {"reason": "x"}, "not_after": now, "written_at": now})),
     })
     .await

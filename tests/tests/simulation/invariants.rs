@@ -167,7 +167,8 @@ fn incident(document: &Automerge) -> Incident {
             (key, text)
         })
         .collect();
-    Incident::from_document(&text("incident"), &text("command"), members, 0).expect("an incident")
+    Incident::from_document(&text("incident"), &text("command"), members, [], 0)
+        .expect("an incident")
 }
 
 fn log(document: &Automerge) -> BTreeMap<u64, String> {

@@ -72,6 +72,7 @@ fn people() -> Directory {
                 trainings: trainings.clone(),
                 on_call_until: Some(Timestamp::from_millis(i64::MAX)),
                 disabled: false,
+                guest_of: None,
             };
             (person(n), profile)
         })

@@ -23,6 +23,7 @@ pub fn person(name: &str) -> Person {
         organisation: "Courts".into(),
         administrator: false,
         disabled: false,
+        guest_of: None,
         on_call_until: None,
         trainings: vec![Training {
             role: Role::IncidentManager,
@@ -138,6 +139,7 @@ pub async fn ledger(store: &dyn Store, records: usize) -> Ledger {
 pub fn summary(incident: IncidentId) -> Summary {
     Summary {
         left: [].into(),
+        invitations: Vec::new(),
         header: Header {
             id: incident,
             reference: "INC-2026-0147".into(),

@@ -169,5 +169,5 @@ fn state(document: &Automerge) -> Incident {
             (item.key.to_string(), text)
         })
         .collect();
-    Incident::from_document(&scalar("incident"), &scalar("command"), members, 0).unwrap()
+    Incident::from_document(&scalar("incident"), &scalar("command"), members, [], 0).unwrap()
 }

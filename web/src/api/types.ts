@@ -16,6 +16,8 @@ export interface Person {
   readonly on_call_until?: string
   readonly trainings: readonly Training[]
   readonly disabled: boolean
+  /** From outside the organisation: in one incident alone. */
+  readonly guest?: boolean
 }
 
 export interface Setup {

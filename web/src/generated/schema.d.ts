@@ -73,6 +73,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents/{incident}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite people. The code is told once; the incident holds that there is an invitation, never what opens it. */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incidents/{incident}/live": {
         parameters: {
             query?: never;
@@ -162,6 +179,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join as the person who is signed in. Whoever is in the team already uses nothing up. */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join without an account. One is made, which is good for this incident alone; it is taken back when joining is refused. */
+        post: operations["join_by_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation is for. */
+        post: operations["look_at_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -169,7 +237,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everyone with an account, for choosing whom to bring in. */
+        /**
+         * Everyone with an account, for choosing whom to bring in. Guests of an incident see themselves alone (GEN-07), and are
+         *     shown to administrators alone.
+         */
         get: operations["list_people"];
         put?: never;
         /** Add a person. For administrators. */
@@ -343,6 +414,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Taking an invitation up with an account. */
+        Accept: {
+            /** @description The code. */
+            code: string;
+            /** @description The intent's id, made by the caller. */
+            intent: string;
+            /**
+             * Format: date-time
+             * @description The caller's clock.
+             */
+            written_at: string;
+        };
         /** @description A person to be added. */
         Add: {
             /** @description May add people. */
@@ -507,6 +590,61 @@ export interface components {
             /** @description Newest first. */
             incidents: components["schemas"]["IncidentView"][];
         };
+        /** @description What whoever holds a code is told before they join: nothing of the incident. */
+        InvitationView: {
+            /** @description Who invites. */
+            by: string;
+            /**
+             * Format: date-time
+             * @description Good until then.
+             */
+            expires_at: string;
+            /** @description No account is needed. */
+            outside: boolean;
+            /** @enum {string} */
+            role: "incident_manager" | "deputy" | "secretariat" | "sme" | "comms_lead" | "liaison" | "observer";
+        };
+        /** @description An invitation to be made. */
+        Invite: {
+            /** @description The intent's id, made by the caller. The same one makes the same invitation, with a further code. */
+            intent: string;
+            /**
+             * Format: int32
+             * @description Good for so many minutes.
+             */
+            minutes: number;
+            /** @description For people outside the organisation too. */
+            outside?: boolean;
+            /**
+             * Format: int32
+             * @description So many people may take it up.
+             */
+            people?: number;
+            /** @enum {string} */
+            role: "incident_manager" | "deputy" | "secretariat" | "sme" | "comms_lead" | "liaison" | "observer";
+            /**
+             * Format: date-time
+             * @description The caller's clock.
+             */
+            written_at: string;
+        };
+        /** @description An invitation with what opens it, which is told this once. */
+        Invited: {
+            /** @description To be read out, or after `/join#` in a link. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description Good until then.
+             */
+            expires_at: string;
+            /** @description The invitation in the incident's document. */
+            invitation: string;
+            /**
+             * Format: int64
+             * @description The number of the log entry that tells of it.
+             */
+            number?: number | null;
+        };
         /** @description A piece of an outbox or a tray. */
         Item: {
             /** @description What the act was called, such as `edit_draft`. */
@@ -518,6 +656,32 @@ export interface components {
              * @description Device clock.
              */
             written_at?: string | null;
+        };
+        /** @description Taking an invitation up from outside the organisation: an account is made that is good for this incident alone. */
+        Join: {
+            /** @description The code. */
+            code: string;
+            /** @description Email address. */
+            email: string;
+            /** @description The intent's id, made by the caller. */
+            intent: string;
+            /** @description Name, as the log shows it. */
+            name: string;
+            /** @description Organisation, as the log shows it. */
+            organisation: string;
+            /** @description At least 15 characters. */
+            password: string;
+            /**
+             * Format: date-time
+             * @description The caller's clock.
+             */
+            written_at: string;
+        };
+        /** @description Where somebody has come in. */
+        Joined: {
+            /** @description The incident. */
+            incident: string;
+            session?: components["schemas"]["SessionView"] | null;
         };
         /**
          * @description What an intent is.
@@ -534,6 +698,11 @@ export interface components {
             room: string;
             /** @description Its title; blank until it was heard of. */
             title: string;
+        };
+        /** @description A code, from a link or as somebody typed it. */
+        Look: {
+            /** @description The code. */
+            code: string;
         };
         /** @description Whether a person may declare an incident. */
         MayDeclare: {
@@ -579,6 +748,8 @@ export interface components {
             disabled: boolean;
             /** @description Administrators see it, and the person themself. */
             email?: string | null;
+            /** @description From outside the organisation: in one incident alone. */
+            guest?: boolean;
             /** @description Who. */
             id: string;
             /** @description Name. */
@@ -931,6 +1102,56 @@ export interface operations {
             };
         };
     };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The incident's id */
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invite"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     connect_live: {
         parameters: {
             query?: never;
@@ -1139,6 +1360,162 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Accept"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It opens nothing, or no longer */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_by_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Join"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            /** @description It opens nothing, or no longer */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The email address has an account: sign in, then accept */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    look_at_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Look"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description It opens nothing, or no longer */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

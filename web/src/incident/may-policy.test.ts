@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import policy from "../generated/policy.json"
 import { mayLink, mayOpenAside, mayOpenSilver, maySplitTeam } from "./linked.ts"
 import {
-  mayAddMember, mayChallenge, mayDraft, mayOfferCommand, mayProposeAction, mayRaiseConcern, mayRecommend, mayRemoveMember, maySetClocks, maySetLevel,
+  mayAddMember, mayChallenge, mayDraft, mayInvite, mayOfferCommand, mayProposeAction, mayRaiseConcern, mayRecommend, mayRemoveMember, maySetClocks, maySetLevel,
   maySetPhase, maySetRoles, maySetSeverity, mayStandDown, mayStepIn, maySuggestEscalation, mayVacate, mayWriteContact, mayWriteFact, mayWriteSystem, type May,
 } from "./may.ts"
 import { callum, hannah, asha, maeve, priya, ravi, sam, storyRoom, tom } from "./testing/story.ts"
@@ -18,6 +18,7 @@ const members = roles.filter((role) => role !== "observer")
 /** Who a word of the policy's stands for. */
 const groups: Readonly<Record<string, readonly RoleHeld[]>> = {
   members, command_roles: command, manager: ["incident_manager"], deputy: ["deputy"], secretariat: ["secretariat"], comms_lead: ["comms_lead"], liaison: ["liaison"], sme: ["sme"],
+  inviters: [...command, "liaison"],
   // Nobody of the story opened the incident before command existed.
   opener_before_command: [],
 }
@@ -47,6 +48,8 @@ describe("commands", () => {
     set_clocks: (person) => maySetClocks(storyRoom, person, true),
     add_member: (person) => mayAddMember(storyRoom, person, true),
     set_roles: (person) => maySetRoles(storyRoom, person, true),
+    invite: (person) => mayInvite(storyRoom, person, true),
+    revoke_invitation: (person) => mayInvite(storyRoom, person, true),
     remove_member: (person) => mayRemoveMember(storyRoom, person, hannah, true),
     set_level: (person) => maySetLevel(storyRoom, person, true, "gold"),
     stand_down: (person) => mayStandDown(storyRoom, person, true),

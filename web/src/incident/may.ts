@@ -10,6 +10,7 @@ import { refusedBy } from "./policy.ts"
 export { reasonAgainst, type May } from "./may-base.ts"
 export * from "./may-actions.ts"
 export * from "./may-command.ts"
+export * from "./may-invite.ts"
 export * from "./may-outward.ts"
 export * from "./may-proposals.ts"
 

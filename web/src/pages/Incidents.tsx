@@ -27,7 +27,7 @@ export function Incidents(): ReactNode {
             <p className="meta">{rows ? summary(rows) : "Reading the list"}</p>
           </div>
           <div className="moj-page-header-actions__actions">
-            <Link className="btn" to="/incidents/open">Open an incident</Link>
+            <OpenOne />
           </div>
         </div>
         {error === null ? null : <p className="govuk-inset-text" role="alert">{sentenceOf(error)}</p>}
@@ -48,9 +48,15 @@ function Empty(): ReactNode {
     <section className="card card--empty">
       <h2>No incidents yet</h2>
       <p>Has something happened, or might it have? Open an incident and write down what you know. It costs nothing to be wrong: one that turns out unnecessary is simply closed.</p>
-      <Link className="btn" to="/incidents/open">Open an incident</Link>
+      <OpenOne />
     </section>
   )
+}
+
+/** A guest takes part in the one incident that they were invited to. */
+function OpenOne(): ReactNode {
+  const { guest } = usePerson()
+  return guest === true ? null : <Link className="btn" to="/incidents/open">Open an incident</Link>
 }
 
 function IncidentTable({ rows }: { readonly rows: readonly IncidentRow[] }): ReactNode {

@@ -324,3 +324,20 @@ export interface Proposal {
   readonly settled_at?: string
   readonly answer?: string
 }
+
+/** A way into the team. What opens it is no part of it. */
+export interface Invitation {
+  readonly id: string
+  readonly role: Role
+  /** Also for people without an account, who then see this incident alone. */
+  readonly outside: boolean
+  readonly by: PersonId
+  readonly name: string
+  readonly made_at: string
+  readonly expires_at: string
+  /** So many may take it up. */
+  readonly people: number
+  readonly used?: readonly { readonly person: PersonId; readonly at: string }[]
+  readonly revoked_by?: PersonId
+  readonly revoked_at?: string
+}

@@ -15,6 +15,7 @@ export interface RawRoot extends Record<string, unknown> {
   members?: Record<string, A.ImmutableString>
   log?: Record<string, A.ImmutableString>
   proposals?: Record<string, A.ImmutableString>
+  invitations?: Record<string, A.ImmutableString>
   drafts?: Record<string, RawObject>
   facts?: Record<string, RawObject>
   actions?: Record<string, RawObject>

@@ -6,7 +6,7 @@ import { Objects, Parsed, ParsedMap } from "./parsed.ts"
 import type { RawDocument, RawRoot } from "./raw.ts"
 import { actionShape, gatheringShape, repliedShape } from "./shapes.ts"
 import type {
-  Action, Call, Channel, Command, Contact, Draft, DutySaid, Entry, Fact, IncidentHeader, Lesson, Member, Message, Paper, Proposal,
+  Action, Call, Channel, Command, Contact, Draft, DutySaid, Entry, Fact, IncidentHeader, Invitation, Lesson, Member, Message, Paper, Proposal,
   Recommendation, RoomDocument, System,
 } from "./types.ts"
 
@@ -29,6 +29,7 @@ export class RoomReader {
   readonly #checks = new Objects<DutySaid>()
   readonly #documents = new Objects<Paper>()
   readonly #proposals = new ParsedMap<Proposal>()
+  readonly #invitations = new ParsedMap<Invitation>()
   #entries: { readonly of: Readonly<Record<string, Entry>>; readonly list: readonly Entry[] } | undefined
 
   /** Undefined while the document has no header, which the first record writes. */
@@ -53,6 +54,7 @@ export class RoomReader {
       checks: this.#checks.read(root.checks),
       documents: this.#documents.read(root.documents),
       proposals: this.#proposals.read(root.proposals),
+      invitations: this.#invitations.read(root.invitations),
     }
     if (this.#last === undefined || !sameMembers(this.#last, next)) this.#last = next
     return this.#last

@@ -6,7 +6,7 @@
  * Values of the document keep the document's own names (snake_case); the replica's own are camelCase.
  */
 import type {
-  Action, ActionId, Check, Command, Contact, ContactId, Draft, DraftId, Entry, Fact, FactId, IncidentHeader, Member, OwnerId,
+  Action, ActionId, Check, Command, Contact, ContactId, Draft, DraftId, Entry, Fact, FactId, IncidentHeader, Invitation, Member, OwnerId,
   PersonId, Proposal, ProposalId, Recommendation, RecommendationId, Report, Role, System, SystemId,
 } from "./document-types.ts"
 
@@ -85,6 +85,7 @@ export interface RoomDocument {
   readonly checks: Readonly<Record<string, DutySaid>>
   readonly documents: Readonly<Record<string, Paper>>
   readonly proposals: Readonly<Record<ProposalId, Proposal>>
+  readonly invitations: Readonly<Record<string, Invitation>>
 }
 
 /**

@@ -148,6 +148,7 @@ impl Room {
             Is::Channel => named("communication line", &self.view.channels, text)?,
             Is::Document => named("document", &self.view.documents, text)?,
             Is::Draft => self.draft(text)?,
+            Is::Invitation => invitation(text)?,
             Is::About => self.about(text)?,
             Is::Owners => self.owners(text)?,
         })
@@ -353,4 +354,10 @@ fn named(what: &str, objects: &BTreeMap<ObjectId, Object>, text: &str) -> Result
         )),
         (None, _) => Err(format!("There is no {what} called {text}.")),
     }
+}
+
+fn invitation(text: &str) -> Result<Value, String> {
+    let id = text.parse::<ObjectId>();
+    id.map(|id| id.to_string().into())
+        .map_err(|_| format!("There is no invitation {text}. Name it by its id."))
 }

@@ -57,6 +57,8 @@ pub enum Is {
     Document,
     /// A draft, by id.
     Draft,
+    /// An invitation, by id.
+    Invitation,
     /// An action or a recommendation that something is about.
     About,
     /// New owners of actions: `A-12=Hannah Boyle,A-3=Dev Patel`.
@@ -168,7 +170,7 @@ impl Is {
             Self::Channel => "LINE".into(),
             Self::Lesson => "L-2".into(),
             Self::Document => "DOCUMENT".into(),
-            Self::Draft => "ID".into(),
+            Self::Draft | Self::Invitation => "ID".into(),
             Self::About => "A-14|R-8".into(),
             Self::Owners => "A-14=PERSON,A-15=PERSON".into(),
         }
@@ -200,6 +202,7 @@ pub fn help() -> String {
 pub const EXAMPLES: &str = "Such as:
   loggist act INC-2026-0147 declare severity=2 category=phishing
   loggist act INC-2026-0147 add_member person=tom@example.org roles=deputy,secretariat
+  loggist act INC-2026-0147 invite role=sme outside=yes minutes=240
   loggist act INC-2026-0147 action title='Ring the clerk' owner='Asha Verma' report_by=+30m
   loggist act INC-2026-0147 report action=A-14 answer=done text='She has it'
   loggist act INC-2026-0147 answer_recommendation recommendation=R-8 answer=agreed spoken=yes";
@@ -209,8 +212,8 @@ mod tests {
     use super::*;
     use loggist_domain::{command, schema};
 
-    /// Those that are not given in an incident: one makes it, one is for who has left it.
-    const ELSEWHERE: [&str; 2] = ["open", "surrender"];
+    /// Those that are not given in an incident: one makes it, two are for who is not in it.
+    const ELSEWHERE: [&str; 3] = ["open", "accept_invitation", "surrender"];
 
     #[test]
     fn every_command_that_is_built_is_here_and_no_other() {

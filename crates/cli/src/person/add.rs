@@ -57,6 +57,7 @@ impl Add {
                 .map(|TrainedFor(role)| Training { role, until: None })
                 .collect(),
             on_call_until: None,
+            guest_of: None,
         };
         let accounts = Accounts::open(Arc::clone(store), Arc::new(RealSurroundings)).await;
         let added = accounts.map_err(anyhow::Error::from)?.add(new).await;

@@ -59,6 +59,7 @@ impl Indoors {
                     organisation: person.organisation.clone(),
                     administrator: false,
                     disabled: false,
+                    guest_of: None,
                     on_call_until: person.on_call.then(|| now.plus(ON_CALL_FOR)),
                     trainings: person
                         .trainings

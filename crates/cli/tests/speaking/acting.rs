@@ -266,3 +266,49 @@ async fn what_is_typed_wrongly_is_answered_with_what_is_possible() {
     assert!(help.contains("report action=A-14 answer=done|more_time|blocked|dont_know|note [text=...] [report_by=TIME]"));
     assert!(help.contains("set_severity severity=N [provisional=yes|no] [reason=...] (s)"));
 }
+
+#[tokio::test]
+async fn an_invitation_is_a_link_and_a_code_until_it_is_revoked_gen_07() {
+    let scene = scene().await;
+    let invite = [
+        "invite",
+        "role=sme",
+        "minutes=30",
+        "outside=yes",
+        "people=2",
+    ];
+    scene.assert_not(
+        "ravi",
+        &invite,
+        1,
+        "A command role or a Liaison invites people",
+    );
+    let printed = scene.act("maeve", &invite);
+    let (link, code) = printed.split_once('\n').unwrap();
+    assert_eq!(link, format!("{}/join#{code}", scene.server.url()));
+    let said = scene.last()["text"].as_str().unwrap().to_owned();
+    assert!(said.starts_with(
+        "Maeve Lindqvist invited up to 2 people as Subject Matter Expert, also from outside"
+    ));
+    assert!(!said.contains(code));
+    let id = scene.last()["refs"]["invitation"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    scene.act("tom", &["revoke_invitation", &format!("invitation={id}")]);
+    let twice = ["revoke_invitation", &format!("invitation={id}")];
+    scene.assert_not("tom", &twice, 1, "not open any more");
+    scene.assert_not(
+        "tom",
+        &["revoke_invitation", "invitation=x"],
+        2,
+        "There is no invitation x",
+    );
+    let command = ["invite", "role=deputy", "minutes=30"];
+    scene.assert_not(
+        "maeve",
+        &command,
+        1,
+        "Only the Incident Manager invites a Deputy",
+    );
+}

@@ -158,5 +158,6 @@ fn new_person(person: &Person) -> NewPerson {
             })
             .collect(),
         on_call_until: person.on_call.then(|| Timestamp::from_millis(i64::MAX)),
+        guest_of: None,
     }
 }

@@ -59,6 +59,7 @@ pub fn people() -> Directory {
                 },
                 on_call_until: (n == PRIYA).then(|| Timestamp::from_millis(i64::MAX)),
                 disabled: false,
+                guest_of: None,
             };
             (person(n), profile)
         })

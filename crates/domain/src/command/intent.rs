@@ -1,12 +1,13 @@
 //! The commands as they are sent.
 
 use super::{
-    AcceptCommand, AddMember, AdoptProposal, AgreeMessage, AnswerChallenge, AnswerRecommendation,
-    AppendEntry, Challenge, Chase, Close, ConfirmSpoken, Declare, DeclineProposal, Effect,
-    GreenLight, LinkIncident, MarkSent, OfferCommand, OpenAside, OpenCall, OpenSilver, Propose,
-    RaiseConcern, RemoveMember, Reopen, RevokeSpoken, Scene, SealDraft, SetCategory, SetClocks,
-    SetFlags, SetLevel, SetPhase, SetRoles, SetSeverity, SplitTeam, StandDown, StepIn,
-    SuggestEscalation, Surrender, TakeCommand, UnlinkIncident, Vacate, WithdrawOffer,
+    AcceptCommand, AcceptInvitation, AddMember, AdoptProposal, AgreeMessage, AnswerChallenge,
+    AnswerRecommendation, AppendEntry, Challenge, Chase, Close, ConfirmSpoken, Declare,
+    DeclineProposal, Effect, GreenLight, Invite, LinkIncident, MarkSent, OfferCommand, OpenAside,
+    OpenCall, OpenSilver, Propose, RaiseConcern, RemoveMember, Reopen, RevokeInvitation,
+    RevokeSpoken, Scene, SealDraft, SetCategory, SetClocks, SetFlags, SetLevel, SetPhase, SetRoles,
+    SetSeverity, SplitTeam, StandDown, StepIn, SuggestEscalation, Surrender, TakeCommand,
+    UnlinkIncident, Vacate, WithdrawOffer,
 };
 use crate::{Kind, PersonId, Refusal, canonical, limits};
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,12 @@ commands! {
     AddMember = "add_member",
     /// Gives and ends roles.
     SetRoles = "set_roles",
+    /// Makes an invitation.
+    Invite = "invite",
+    /// Takes an invitation back.
+    RevokeInvitation = "revoke_invitation",
+    /// Joins the team by an invitation.
+    AcceptInvitation = "accept_invitation",
     /// Ends a person's part in the incident.
     RemoveMember = "remove_member",
     /// Offers command, with a briefing.

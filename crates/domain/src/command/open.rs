@@ -27,7 +27,7 @@ pub struct Open {
 /// The state that the first record leaves, and its effect.
 ///
 /// # Errors
-/// [`crate::Code::Invalid`] for a blank title; [`crate::Code::TooLarge`] for a long title or summary.
+/// [`crate::Code::RoleRequired`] for a guest; [`crate::Code::Invalid`] for a blank title; [`crate::Code::TooLarge`] for a long title or summary.
 pub fn open(
     open: &Open,
     id: IncidentId,
@@ -37,6 +37,11 @@ pub fn open(
     written_at: Timestamp,
     now: Timestamp,
 ) -> Result<(Incident, Effect), Refusal> {
+    if by.guest_of.is_some() {
+        return Err(Refusal::role_required(
+            "You take part in one incident, as a guest. Tell its Incident Manager about another.",
+        ));
+    }
     let title = line(Some(&open.title), "title")?
         .ok_or_else(|| Refusal::invalid("Give the incident a title."))?;
     let header = Header {
@@ -69,6 +74,7 @@ pub fn open(
         header: header.clone(),
         command: CommandState::default(),
         members: [].into(),
+        invitations: [].into(),
         last_number: 0,
     };
     let people = Directory::new();

@@ -26,6 +26,8 @@ pub enum Giver {
     CommandRoles,
     /// Communications lead, liaison or a command role.
     CommsRoles,
+    /// Liaison or a command role.
+    Inviters,
     /// Anyone in the team but observers.
     Members,
     /// Anyone in the incident, observers included: whoever may have had something refused.
@@ -38,6 +40,10 @@ pub enum Giver {
 
 /// A row of the table of commands.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a column of the table, and any may be true with any other"
+)]
 pub struct CommandRow {
     /// The command's name in data.
     pub name: &'static str,
@@ -47,6 +53,8 @@ pub struct CommandRow {
     pub spoken: bool,
     /// The right flows from command: it carries the epoch that its author saw.
     pub epoch: bool,
+    /// The server gives it for whoever asks at an address of its own, which checks more; nobody sends it as it is.
+    pub own_route: bool,
     /// This version has it; what it has not is refused to everybody.
     pub built: bool,
     /// Further conditions, in words.
@@ -62,6 +70,7 @@ impl CommandRow {
             who,
             spoken: false,
             epoch: false,
+            own_route: false,
             built: true,
             holds: "",
             refused,
@@ -95,6 +104,13 @@ impl CommandRow {
     const fn epoch(self) -> Self {
         Self {
             epoch: true,
+            ..self
+        }
+    }
+
+    const fn own_route(self) -> Self {
+        Self {
+            own_route: true,
             ..self
         }
     }
@@ -200,6 +216,7 @@ fn is(who: Giver, scene: Scene<'_>) -> bool {
         Giver::CommsRoles => {
             incident.is_command(person) || holds(Role::CommsLead) || holds(Role::Liaison)
         }
+        Giver::Inviters => incident.is_command(person) || holds(Role::Liaison),
         Giver::Members => incident.is_writer(person),
         Giver::Anybody => incident.member(person).is_some(),
         Giver::OpenerBeforeCommand => incident.is_opener_before_command(person),
@@ -260,6 +277,9 @@ pub(super) fn room(row: &CommandRow, scene: Scene<'_>) -> Result<(), Refusal> {
 const WRITES: &[Giver] = &[Giver::Members, Giver::OpenerBeforeCommand];
 const MEMBERS: &[Giver] = &[Giver::Members];
 const COMMAND: &[Giver] = &[Giver::CommandRoles];
+const INVITERS: &[Giver] = &[Giver::Inviters];
+const INVITES: &str =
+    "A command role or a Liaison invites people, and takes an invitation back. Ask one of them.";
 const ASK: &str = "Observers read; they do not act. Ask the Incident Manager for a role.";
 const READS_LOG: &str =
     "Observers read the log; they do not write in it. Ask the Incident Manager for a role.";
@@ -313,7 +333,13 @@ pub const COMMANDS: &[CommandRow] = &[
         .spoken()
         .holds("the words are those that were read"),
     CommandRow::manager("green_light").spoken(),
-    CommandRow::unbuilt("invite", &[Giver::CommandRoles]),
+    CommandRow::new("invite", INVITERS, INVITES)
+        .own_route()
+        .holds("Deputy and Secretariat: the manager, and from inside; good for a day at most"),
+    CommandRow::new("revoke_invitation", INVITERS, INVITES),
+    CommandRow::new("accept_invitation", &[Giver::SignedIn], "")
+        .own_route()
+        .holds("with what opens the invitation, while it is open; whoever was asked to leave: with a later one"),
     CommandRow::new(
         "remove_member",
         &[Giver::Manager, Giver::Deputy],

@@ -50,23 +50,10 @@ pub struct SetRoles {
 impl AddMember {
     pub(super) fn decide(&self, scene: Scene<'_>) -> Result<Effect, Refusal> {
         let profile = known(scene, self.person)?;
-        if scene.incident.member(self.person).is_some() {
-            return Err(Refusal::invalid(format!(
-                "{} is already in the team. Change their roles instead.",
-                profile.name
-            )));
-        }
-        let rejoins = scene.incident.members.get(&self.person);
-        if rejoins.is_none() && scene.incident.members.len() >= limits::MEMBERS_MAX {
-            return Err(Refusal::new(
-                Code::TooLarge,
-                format!("An incident holds {} people at most.", limits::MEMBERS_MAX),
-            ));
-        }
         let roles = team_roles(&self.roles)?;
+        let mut member = joining(scene, profile, &roles)?;
         one_deputy(scene, self.person, &roles)?;
         let (reason, untrained) = reasoned(scene, profile, &roles, self.reason.as_deref())?;
-        let mut member = Member::joining(profile, &roles, rejoins, scene.now);
         member.capability = line(self.capability.as_deref(), "capability")?;
         member.domain = line(self.domain.as_deref(), "domain")?;
         if let Some(organisation) = line(self.organisation.as_deref(), "organisation")? {
@@ -125,16 +112,45 @@ impl SetRoles {
     }
 }
 
+/// The member that somebody who is not in the team becomes.
+pub(super) fn joining(
+    scene: Scene<'_>,
+    profile: &Profile,
+    roles: &[Role],
+) -> Result<Member, Refusal> {
+    if scene.incident.member(profile.id).is_some() {
+        return Err(Refusal::invalid(format!(
+            "{} is already in the team. Change their roles instead.",
+            profile.name
+        )));
+    }
+    let rejoins = scene.incident.members.get(&profile.id);
+    if rejoins.is_none() && scene.incident.members.len() >= limits::MEMBERS_MAX {
+        return Err(Refusal::new(
+            Code::TooLarge,
+            format!("An incident holds {} people at most.", limits::MEMBERS_MAX),
+        ));
+    }
+    Ok(Member::joining(profile, roles, rejoins, scene.now))
+}
+
 fn known(scene: Scene<'_>, person: PersonId) -> Result<&Profile, Refusal> {
     scene
         .people
         .get(&person)
-        .filter(|profile| !profile.disabled)
+        .filter(|profile| !profile.disabled && is_guest_here(scene, profile))
         .ok_or_else(|| {
             Refusal::invalid(
                 "There is no such person with an open account. An administrator adds people.",
             )
         })
+}
+
+/// A guest of another incident is in no other (GEN-07); everybody else may be.
+fn is_guest_here(scene: Scene<'_>, profile: &Profile) -> bool {
+    profile
+        .guest_of
+        .is_none_or(|home| home == scene.incident.header.id)
 }
 
 /// The roles in order and once each; an observer when none. Command is never given this way.
@@ -156,7 +172,11 @@ fn team_roles(roles: &[Role]) -> Result<Vec<Role>, Refusal> {
     Ok(roles)
 }
 
-fn one_deputy(scene: Scene<'_>, person: PersonId, roles: &[Role]) -> Result<(), Refusal> {
+pub(super) fn one_deputy(
+    scene: Scene<'_>,
+    person: PersonId,
+    roles: &[Role],
+) -> Result<(), Refusal> {
     match scene
         .incident
         .command
@@ -186,11 +206,7 @@ fn reasoned(
     reason: Option<&str>,
 ) -> Result<(String, bool), Refusal> {
     let reason = line(reason, "reason")?;
-    let untrained: Vec<Role> = roles
-        .iter()
-        .copied()
-        .filter(|role| !profile.is_trained(*role, scene.now))
-        .collect();
+    let untrained = untrained(scene, profile, roles);
     if untrained.is_empty() {
         return Ok((
             reason
@@ -209,7 +225,14 @@ fn reasoned(
     Ok((format!(" Not trained as {titles}. Reason: {reason}"), true))
 }
 
-fn effect(
+/// Those of the roles that the person is not trained for.
+pub(super) fn untrained(scene: Scene<'_>, profile: &Profile, roles: &[Role]) -> Vec<Role> {
+    let mut untrained = roles.to_vec();
+    untrained.retain(|role| !profile.is_trained(*role, scene.now));
+    untrained
+}
+
+pub(super) fn effect(
     scene: Scene<'_>,
     member: Member,
     roles: &[Role],

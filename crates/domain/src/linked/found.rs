@@ -37,6 +37,7 @@ pub fn found(founding: Founding<'_>) -> (Incident, Effect) {
             .into_iter()
             .map(|member| (member.person, member))
             .collect(),
+        invitations: [].into(),
         last_number: 0,
     };
     let mut text = format!(

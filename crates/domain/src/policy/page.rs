@@ -138,6 +138,7 @@ fn giver(who: Giver) -> &'static str {
         Giver::Secretariat => "the Secretariat",
         Giver::CommandRoles => "the command roles",
         Giver::CommsRoles => "the Communications Lead; a Liaison; the command roles",
+        Giver::Inviters => "a Liaison; the command roles",
         Giver::Members => "anyone in the team",
         Giver::Anybody => "anyone in the incident, observers included",
         Giver::OpenerBeforeCommand => "who opened the incident, until it is declared",

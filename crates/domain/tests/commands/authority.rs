@@ -15,7 +15,7 @@ use stage::{CAST, Stage, person};
 use std::{collections::BTreeSet, time::Duration};
 
 /// How many lines the table has: a line that is lost on the way is missed.
-const CASES: usize = 53;
+const CASES: usize = 56;
 fn said(given: &Result<(), Refusal>) -> Result<(), (Code, &str)> {
     given
         .as_ref()
@@ -46,7 +46,8 @@ fn every_command_is_for_those_whom_the_design_names_and_for_nobody_else_cmd_02()
         .iter()
         .map(|case| case.name)
         .chain(table::UNBUILT)
-        .chain(["open"]);
+        // By who is not in the team: inviting.rs.
+        .chain(["open", "accept_invitation"]);
     let met: BTreeSet<&str> = met.collect();
     let rows: BTreeSet<&str> = COMMANDS.iter().map(|row| row.name).collect();
     assert_eq!(met, rows, "each row has a case, and each case a row");

@@ -42,6 +42,7 @@ pub fn people() -> Directory {
                 .collect(),
             on_call_until: on_call.then(|| now().plus(Duration::from_hours(1))),
             disabled: false,
+            guest_of: None,
         };
         (id(n), profile)
     };
@@ -196,6 +197,7 @@ impl Play {
             entry,
             puts,
             proposals,
+            invitations,
             ..
         } = effect;
         self.incident.header = header.unwrap_or_else(|| self.incident.header.clone());
@@ -207,6 +209,9 @@ impl Play {
             let object = self.objects.others.get_mut(&(put.collection, put.id));
             let fields = &mut object.expect("the server writes in what is there").0;
             fields.insert(put.field.into(), Value::Scalar(put.value));
+        }
+        for invitation in invitations {
+            self.incident.invitations.insert(invitation.id, invitation);
         }
         for proposal in proposals {
             self.objects.proposals.insert(proposal.id, proposal);

@@ -14,6 +14,7 @@ mod challenge;
 mod closing;
 mod ground;
 mod header;
+mod inviting;
 mod linked;
 mod odd;
 mod offers;

@@ -65,6 +65,7 @@ pub fn incident(phase: Phase) -> Incident {
             .into_iter()
             .map(|member| (member.person, member))
             .collect(),
+        invitations: [].into(),
         last_number: 5,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Accounts;
 use crate::{IdentityError, email, password, setup};
-use loggist_domain::{PersonId, Timestamp, Training, limits::LINE_CHARS_MAX};
+use loggist_domain::{IncidentId, PersonId, Timestamp, Training, limits::LINE_CHARS_MAX};
 use loggist_store::Person;
 
 /// A person to be added.
@@ -22,6 +22,8 @@ pub struct NewPerson {
     pub trainings: Vec<Training>,
     /// On call as incident manager until then.
     pub on_call_until: Option<Timestamp>,
+    /// From outside the organisation: the one incident that they may ever be in.
+    pub guest_of: Option<IncidentId>,
 }
 
 impl Accounts {
@@ -53,6 +55,15 @@ impl Accounts {
         kept
     }
 
+    /// Takes back an account that nothing was done with: what it was made for did not come about.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn take_back(&self, person: PersonId) -> Result<(), IdentityError> {
+        self.store.remove_person(person).await?;
+        Ok(())
+    }
+
     fn checked(&self, new: &NewPerson) -> Result<Person, IdentityError> {
         let email = email(&new.email)?;
         let name =
@@ -73,6 +84,7 @@ impl Accounts {
             disabled: false,
             on_call_until: new.on_call_until,
             trainings: new.trainings.clone(),
+            guest_of: new.guest_of,
             created_at: self.surroundings.now(),
         })
     }

@@ -2,7 +2,7 @@
 
 use super::{Accounts, lock};
 use crate::{
-    IdentityError, Refresh, email,
+    IdentityError, Refresh, code, email,
     limits::{ACCESS_FOR, SESSION_FOR},
     token,
 };
@@ -63,6 +63,17 @@ impl Accounts {
             .ok_or(IdentityError::Wrong)?;
         lock(&self.attempts).succeeded(counted, from);
         self.begin(person).await
+    }
+
+    /// Counts an attempt to open something by its code, among the sign-ins from that address; gives the code's hash.
+    ///
+    /// # Errors
+    /// [`IdentityError::TooOften`].
+    pub fn try_code(&self, typed: &str, from: IpAddr) -> Result<Option<[u8; 32]>, IdentityError> {
+        lock(&self.attempts)
+            .attempt_from(from, self.surroundings.now())
+            .map_err(|wait| IdentityError::TooOften { wait })?;
+        Ok(code::hash(typed))
     }
 
     /// Begins a browser's session for a person who has just proved who they are.

@@ -6,7 +6,7 @@ use crate::{
     limits,
     trial::{Decided, Trial},
 };
-use loggist_domain::{Code, Refusal, Timestamp};
+use loggist_domain::{Code, Refusal, Timestamp, command};
 use loggist_evidence::Record;
 
 /// What was decided of one intent of the batch in flight, in order.
@@ -79,6 +79,14 @@ impl Room {
                 });
                 continue;
             }
+            if conn.is_some() && command::has_own_route(&queued.submit.name) {
+                settling.push(Settling::Refused {
+                    queued,
+                    refusal: elsewhere(),
+                    strands: false,
+                });
+                continue;
+            }
             match trial.decide(queued.who, &queued.submit, now) {
                 Decided::Recorded => settling.push(Settling::Recorded(queued)),
                 Decided::Refused(refusal) => {
@@ -107,6 +115,10 @@ impl Room {
             self.appended(out);
         }
     }
+}
+
+fn elsewhere() -> Refusal {
+    Refusal::malformed("This is asked for at an address of its own, not in the live room.")
 }
 
 fn rebase() -> Refusal {

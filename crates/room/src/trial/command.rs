@@ -3,7 +3,7 @@
 use super::Trial;
 use crate::{Identity, frames::Submit, record::Draft};
 use loggist_domain::{
-    Effect, Refusal, Timestamp,
+    Effect, ObjectId, Refusal, Timestamp,
     command::{self, Command, Given, Scene},
 };
 use loggist_evidence::{Record, RecordKind};
@@ -57,12 +57,13 @@ impl Trial<'_> {
             change: None,
             command: Some(given.to_canonical()),
             effect: Some((&change, effect.entry.as_ref())),
-            created: effect.proposals.iter().map(|it| it.id).collect(),
+            created: created(&effect),
         }))
     }
 
     /// The authority state after an effect.
     pub(super) fn follow_effect(&mut self, effect: &Effect) {
+        self.listed |= !effect.invitations.is_empty();
         self.listed |=
             effect.header.is_some() || effect.command.is_some() || !effect.members.is_empty();
         if let Some(header) = &effect.header {
@@ -74,8 +75,20 @@ impl Trial<'_> {
         for member in &effect.members {
             self.incident.members.insert(member.person, member.clone());
         }
+        for invitation in &effect.invitations {
+            self.incident
+                .invitations
+                .insert(invitation.id, invitation.clone());
+        }
         if let Some(entry) = &effect.entry {
             self.incident.last_number = entry.number;
         }
     }
+}
+
+/// The ids that an effect brings into the document.
+fn created(effect: &Effect) -> Vec<ObjectId> {
+    let proposals = effect.proposals.iter().map(|it| it.id);
+    let invitations = effect.invitations.iter().map(|it| it.id);
+    proposals.chain(invitations).collect()
 }

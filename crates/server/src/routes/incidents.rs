@@ -75,9 +75,9 @@ pub async fn list(
     State(app): State<Shared>,
     Caller(Speaker { person, .. }): Caller,
 ) -> Result<Json<IncidentsView>, Problem> {
-    let trained = person
-        .profile()
-        .is_trained(Role::IncidentManager, app.now());
+    let profile = person.profile();
+    let trained =
+        profile.guest_of.is_none() && profile.is_trained(Role::IncidentManager, app.now());
     let summaries = app.store.incidents(person.id, trained).await?;
     let rows = summaries
         .iter()

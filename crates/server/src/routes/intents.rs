@@ -9,7 +9,11 @@ use crate::{
     sight,
 };
 use axum::{Json, extract::State};
-use loggist_domain::{IncidentId, IntentId, Timestamp};
+use loggist_domain::{
+    IncidentId, IntentId, Timestamp,
+    command::{self, Command, Given},
+    limits::COMMAND_GOOD_FOR,
+};
 use loggist_identity::Speaker;
 use loggist_room::{
     CallId, Identity,
@@ -115,6 +119,11 @@ pub async fn submit(
             "Edits are not taken here. Connect to the live socket, or give a command: append_entry writes an entry without a draft.",
         ));
     }
+    if command::has_own_route(&call.name) {
+        return Err(Problem::invalid(
+            "This is asked for at an address of its own. The description of the interface is at /api/openapi.json.",
+        ));
+    }
     let submit = Submit {
         intent: call.intent,
         kind: SubmitKind::Command,
@@ -127,6 +136,28 @@ pub async fn submit(
     };
     let receipt = self::call(&app, &speaker, incident, submit).await?;
     Ok(Json(Answered { receipt }))
+}
+
+/// Has a room decide a command that the server makes of a request now, and waits for the receipt.
+pub(super) async fn give(
+    app: &App,
+    speaker: &Speaker,
+    incident: IncidentId,
+    (intent, written_at): (IntentId, Timestamp),
+    command: Command,
+) -> Result<Receipt, Problem> {
+    let given = Given::from(command);
+    let submit = Submit {
+        intent,
+        kind: SubmitKind::Command,
+        name: given.command.name().into(),
+        change: None,
+        command: Some(given.fields()),
+        epoch: None,
+        not_after: Some(app.now().plus(COMMAND_GOOD_FOR)),
+        written_at,
+    };
+    call(app, speaker, incident, submit).await
 }
 
 /// Has a room decide an intent of somebody who has no replica, and waits for the receipt.

@@ -46,7 +46,8 @@ pub struct Add {
     on_call_until: Option<Timestamp>,
 }
 
-/// Everyone with an account, for choosing whom to bring in.
+/// Everyone with an account, for choosing whom to bring in. Guests of an incident see themselves alone (GEN-07), and are
+/// shown to administrators alone.
 #[utoipa::path(
     get,
     operation_id = "list_people", path = "/api/people",
@@ -60,6 +61,7 @@ pub async fn list(
     let people = app.store.people().await?;
     let seen = people
         .iter()
+        .filter(|person| person.may_be_seen_by(&speaker.person))
         .map(|person| PersonView::of(person, &speaker.person));
     Ok(Json(PeopleView {
         people: seen.collect(),
@@ -93,6 +95,7 @@ pub async fn add(
         administrator: add.administrator,
         trainings: add.trainings.into_iter().map(Into::into).collect(),
         on_call_until: add.on_call_until,
+        guest_of: None,
     };
     let person = app.accounts.add(new).await?;
     tracing::info!(person = %person.id, by = %speaker.person.id, "a person was added");

@@ -11,9 +11,9 @@ use crate::{
 use axum::{extract::State, http::StatusCode};
 use loggist_domain::{
     IntentId, Timestamp,
-    command::{Command, Given, Surrender, SurrenderedItem},
+    command::{Command, Surrender, SurrenderedItem},
 };
-use loggist_room::frames::{Outcome, Submit, SubmitKind};
+use loggist_room::frames::Outcome;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -70,22 +70,13 @@ pub async fn surrender(
         name: item.name,
         written_at: item.written_at,
     });
-    let given = Given::from(Command::Surrender(Surrender {
+    let command = Command::Surrender(Surrender {
         items: items.collect(),
-    }));
-    let submit = Submit {
-        intent: handed
-            .intent
-            .unwrap_or_else(|| IntentId(app.surroundings.id())),
-        kind: SubmitKind::Command,
-        name: given.command.name().into(),
-        change: None,
-        command: Some(given.fields()),
-        epoch: None,
-        not_after: None,
-        written_at: app.now(),
-    };
-    match intents::call(&app, &speaker, incident, submit)
+    });
+    let intent = handed
+        .intent
+        .unwrap_or_else(|| IntentId(app.surroundings.id()));
+    match intents::give(&app, &speaker, incident, (intent, app.now()), command)
         .await?
         .outcome
     {

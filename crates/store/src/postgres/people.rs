@@ -12,7 +12,7 @@ impl People for Postgres {
         let mut open = answer(self.begin()).await?;
         let add = sqlx::query(
             "insert into people (id, name, email, organisation, administrator, disabled, on_call_until, trainings, \
-             created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (email) do nothing",
+             guest_of, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (email) do nothing",
         );
         let add = add
             .bind(person.id.to_string())
@@ -23,6 +23,7 @@ impl People for Postgres {
             .bind(person.disabled)
             .bind(person.on_call_until.map(|until| until.to_string()))
             .bind(words::json(&person.trainings))
+            .bind(person.guest_of.map(|home| home.to_string()))
             .bind(person.created_at.to_string());
         if answer(add.execute(&mut *open)).await?.rows_affected() == 0 {
             return Err(StoreError::Taken("email"));
@@ -60,6 +61,26 @@ impl People for Postgres {
         }
         answer(open.commit()).await?;
         Ok(updated == 1)
+    }
+
+    async fn remove_person(&self, person: PersonId) -> Result<bool> {
+        let id = person.to_string();
+        let mut open = answer(self.begin()).await?;
+        let signed = sqlx::query("select seq from records where person = $1 limit 1").bind(&id);
+        if answer(signed.fetch_optional(&mut *open)).await?.is_some() {
+            return Ok(false);
+        }
+        for gone in [
+            "delete from spent_tokens where session in (select id from sessions where person = $1)",
+            "delete from sessions where person = $1",
+            "delete from credentials where person = $1",
+        ] {
+            answer(sqlx::query(gone).bind(&id).execute(&mut *open)).await?;
+        }
+        let gone = sqlx::query("delete from people where id = $1").bind(&id);
+        let gone = answer(gone.execute(&mut *open)).await?.rows_affected();
+        answer(open.commit()).await?;
+        Ok(gone == 1)
     }
 
     async fn set_password(&self, person: PersonId, password_hash: &str) -> Result<()> {

@@ -1,4 +1,5 @@
 /** Answers of a server that is not there. */
+import type { InvitationSeen } from "../invitations.ts"
 import type { Demo, IncidentRow, Person } from "../types.ts"
 import { incidentId, jo, maeve, members, priya, sam, storyRoom, tom } from "../../incident/testing/story.ts"
 
@@ -9,6 +10,8 @@ export interface Answers {
   readonly guest?: boolean
   readonly setup?: boolean
   readonly empty?: boolean
+  /** What a code opens; nothing when absent. */
+  readonly invitation?: InvitationSeen
   readonly mayDeclare?: { readonly allowed: boolean; readonly reason?: string }
   /** What was asked, for a test to read. */
   readonly asked?: { readonly method: string; readonly path: string; readonly body: unknown }[]
@@ -85,6 +88,11 @@ export function answerer(state: Answers): typeof fetch {
     if (path === "/api/session") return state.guest ? problem(401, "signed_out", "Sign in again.") : json({ person, expires_at: "2026-11-23T03:00:00.000Z" })
     if (path === "/api/setup") return json({ person, expires_at: "2026-11-23T03:00:00.000Z" }, 201)
     if (path === "/api/session/demo") return json({ token: "token-of-the-tab", person, expires_at: "2026-11-23T03:00:00.000Z" })
+    if (path === "/api/invitations/look") {
+      return state.invitation ? json(state.invitation) : problem(404, "no_invitation", "This invitation is not good, or no longer.", "Ask whoever invited you for a new one.")
+    }
+    if (path.startsWith("/api/invitations/")) return json({ incident: incidentId })
+    if (path.endsWith("/invitations")) return json({ invitation: "i", code: "K7QMF-3XW9D", expires_at: "2026-11-23T03:10:00.000Z" }, 201)
     if (path === "/api/people") return json({ people })
     if (path === "/api/incidents" && method === "POST") return json(row, 201)
     if (path === "/api/incidents") return json({ incidents: state.empty ? [] : rows })

@@ -20,7 +20,7 @@ export type Opened =
   | { readonly is: "system"; readonly system: SystemId }
   | { readonly is: "split_team" | "open_silver" | "link" }
   | { readonly is: "unlink"; readonly room: string }
-  | { readonly is: "plan_call" | "add_line" }
+  | { readonly is: "plan_call" | "add_line" | "invite" }
   | { readonly is: "call"; readonly call: CallId }
   | { readonly is: "line"; readonly line: ChannelId }
   | { readonly is: "add_message"; readonly kind: Message["kind"] }

@@ -19,6 +19,7 @@ import { CallDialog, PlanCallDialog } from "./communications/CallDialogs.tsx"
 import { BringInDialog, ContactDialog } from "./communications/ContactDialogs.tsx"
 import { AddLineDialog, LineDialog } from "./communications/LineDialogs.tsx"
 import { AddMessageDialog, MessageDialog } from "./communications/MessageDialogs.tsx"
+import { InviteDialog } from "./invite/InviteDialog.tsx"
 import { KeysDialog } from "./KeysDialog.tsx"
 import { LinkDialog, UnlinkDialog } from "./linked/LinkDialogs.tsx"
 import { SilverDialog } from "./linked/SilverDialog.tsx"
@@ -43,7 +44,7 @@ const plain = {
   tray: TrayDialog, keys: KeysDialog, recommend: RecommendDialog, concern: ConcernDialog, add_system: AddSystemDialog,
   command: CommandDialog, hand_over: HandOverDialog, accept: AcceptDialog,
   split_team: SplitTeamDialog, open_silver: SilverDialog, link: LinkDialog,
-  plan_call: PlanCallDialog, add_line: AddLineDialog,
+  plan_call: PlanCallDialog, add_line: AddLineDialog, invite: InviteDialog,
   phase: PhaseDialog, severity: SeverityDialog, level: LevelDialog, clocks: ClocksDialog,
 } as const
 

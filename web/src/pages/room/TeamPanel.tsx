@@ -1,12 +1,14 @@
 /** Who is in the team, in which role, who is here, and how many report to one person. */
 import { Link, useParams } from "@tanstack/react-router"
 import type { ReactNode } from "react"
-import { mayAddMember, mayRemoveMember, maySetRoles, reasonAgainst } from "../../incident/may.ts"
+import { mayAddMember, mayInvite, mayRemoveMember, maySetRoles, reasonAgainst } from "../../incident/may.ts"
 import { describe, directReports, here, isWriter, team } from "../../incident/people.ts"
 import { spanFull } from "../../incident/warnings.ts"
 import { count } from "../../incident/words.ts"
 import type { Member } from "../../replica/types.ts"
 import { Button } from "../../ui/Button.tsx"
+import { ActButton } from "./act/ActButton.tsx"
+import { OpenInvitations } from "./invite/OpenInvitations.tsx"
 import { LinkedRooms } from "./linked/LinkedRooms.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { useRoom, useSlice, useView } from "./RoomContext.tsx"
@@ -20,7 +22,8 @@ export function TeamPanel(): ReactNode {
   const reading = members.filter((member) => !isWriter(room, member.person))
   return (
     <>
-      <div className="sit__bar btn-row"><AddMemberWay /></div>
+      <div className="sit__bar btn-row"><AddMemberWay /><InviteWay /></div>
+      <OpenInvitations />
       {room.command.manager === undefined ? null : <SpanMeter reports={directReports(room).length} />}
       <LinkedRooms />
       <People title="In the team" members={working} />
@@ -39,6 +42,14 @@ function AddMemberWay(): ReactNode {
     return reads ? null : <><Button small look="second" blocked={against}>Add a member</Button><span className="meta">{against}</span></>
   }
   return <Link className="btn btn--2 btn--s" to="/incidents/$incident/members/add" params={{ incident }}>Add a member</Link>
+}
+
+function InviteWay(): ReactNode {
+  const room = useRoom()
+  const { person, connection } = useView()
+  const { show } = useActions()
+  const blocked = reasonAgainst(mayInvite(room, person, connection.kind === "live"))
+  return <ActButton small look="second" blocked={blocked} onClick={() => { show({ is: "invite" }) }}>Invite people</ActButton>
 }
 
 function SpanMeter({ reports }: { readonly reports: number }): ReactNode {

@@ -188,6 +188,31 @@ pub const COMMANDS: &[Row] = &[
         &[needed("system", Is::System), MAY_REASON],
     ),
     row(
+        "invite",
+        "a link and a code by which people join; outside: also those without an account, who see this incident alone",
+        &[
+            needed(
+                "role",
+                Is::Word(&[
+                    "deputy",
+                    "secretariat",
+                    "sme",
+                    "comms_lead",
+                    "liaison",
+                    "observer",
+                ]),
+            ),
+            needed("minutes", Is::Number),
+            may("people", Is::Number),
+            may("outside", Is::YesNo),
+        ],
+    ),
+    row(
+        "revoke_invitation",
+        "an invitation opens nothing any more",
+        &[needed("invitation", Is::Invitation)],
+    ),
+    row(
         "remove_member",
         "somebody leaves the incident",
         &[needed("person", Is::Person), MAY_REASON],

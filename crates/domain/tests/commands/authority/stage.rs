@@ -2,9 +2,9 @@
 
 use crate::ground::{Document, now};
 use loggist_domain::{
-    Challenge, Code, CommandState, Directory, Header, Held, Incident, IncidentId, IntentId, Level,
-    Link, LinkKind, Member, Object, ObjectId, Offer, Packet, PersonId, Phase, Profile, Proposal,
-    Refusal, Role, Scalar, Timestamp, Training, Value,
+    Challenge, Code, CommandState, Directory, Header, Held, Incident, IncidentId, IntentId,
+    Invitation, Level, Link, LinkKind, Member, Object, ObjectId, Offer, Packet, PersonId, Phase,
+    Profile, Proposal, Refusal, Role, Scalar, Timestamp, Training, Value,
     command::{self, Given, Scene, message_hash, recommendation_hash},
     seal_hash,
 };
@@ -50,6 +50,7 @@ const ESCALATION: u8 = 106;
 const SPOKEN: u8 = 107;
 const MESSAGE: u8 = 108;
 const CALL: u8 = 109;
+const INVITATION: u8 = 110;
 
 fn people() -> Directory {
     let profile = |(who, _): (&str, _)| {
@@ -65,6 +66,7 @@ fn people() -> Directory {
             trainings: trained.then_some(training).into_iter().collect(),
             on_call_until: (who == "reader").then(|| now().plus(Duration::from_hours(1))),
             disabled: false,
+            guest_of: None,
         };
         (profile.id, profile)
     };
@@ -126,6 +128,7 @@ impl Stage {
             header,
             command,
             members: members.map(|member| (member.person, member)).collect(),
+            invitations: [(thing(INVITATION), invitation())].into(),
             last_number: 5,
         };
         set(&mut incident, when);
@@ -220,6 +223,14 @@ pub fn object(by: &str, fields: &[(&str, &str)]) -> Object {
         .collect();
     object.insert("by".into(), scalar(&person(by).to_string()));
     Object(object)
+}
+
+fn invitation() -> Invitation {
+    serde_json::from_value(json!({
+        "id": thing(INVITATION), "role": "sme", "outside": false, "by": person("M"), "name": "M", "made_at": now(),
+        "expires_at": now().plus(Duration::from_mins(30)), "people": 1,
+    }))
+    .unwrap()
 }
 
 pub fn draft(kind: &str) -> Object {
@@ -321,6 +332,8 @@ pub fn fields(name: &str, of: &str) -> Json {
             json!({"message": thing(MESSAGE), "hash": message_hash(&message())})
         }
         "open_call" => json!({"call": thing(CALL)}),
+        "invite" => json!({"role": of, "minutes": 30}),
+        "revoke_invitation" => json!({"invitation": thing(INVITATION)}),
         "remove_member" => json!({"person": person("E")}),
         "set_level" => json!({"level": "silver", "because": "severity", "reason": "It grows."}),
         "suggest_escalation" => {
@@ -332,7 +345,6 @@ pub fn fields(name: &str, of: &str) -> Json {
             json!({"incident": OTHER, "reference": "INC-2026-0002", "kind": "related", "reason": "Same sender."})
         }
         "unlink_incident" => json!({"incident": OTHER, "reason": "Another sender."}),
-        "open_aside" => json!({}),
         "reopen" => json!({"phase": "warm", "reason": "It came back."}),
         "chase" => json!({"action": thing(ACTION)}),
         "raise_concern" | "propose" => json!({"text": "Words."}),
@@ -344,7 +356,7 @@ pub fn fields(name: &str, of: &str) -> Json {
         "append_entry" => json!({"kind": of, "text": "Words."}),
         "adopt_proposal" | "confirm_spoken" | "revoke_spoken" => json!({"proposal": proposal}),
         "decline_proposal" => json!({"proposal": proposal, "reason": "Not now."}),
-        "answer_challenge" | "withdraw_offer" | "accept_command" => json!({}),
+        "answer_challenge" | "withdraw_offer" | "accept_command" | "open_aside" => json!({}),
         _ => reason(),
     }
 }

@@ -72,6 +72,13 @@ open_call | M D S | role_required |
 chase | D S | role_required |
 > Observers read; they do not act. Ask the Incident Manager for a role.
 propose | M D S E C L O own offered trained opener | role_required |
+> A command role or a Liaison invites people, and takes an invitation back. Ask one of them.
+invite sme | M D S L | role_required |
+>D role_required: Only the Incident Manager invites a Deputy or a Secretariat.
+>S role_required: Only the Incident Manager invites a Deputy or a Secretariat.
+>L role_required: Only the Incident Manager invites a Deputy or a Secretariat.
+invite deputy | M | role_required |
+revoke_invitation | M D S L | role_required |
 > Only somebody who has left within the last seven days hands in what they had written.
 surrender | ex | role_required | waits
 
@@ -121,4 +128,4 @@ revoke_spoken | M | role_required | epoch
 ";
 
 /// What this version cannot do yet.
-pub const UNBUILT: [&str; 2] = ["report", "invite"];
+pub const UNBUILT: [&str; 1] = ["report"];
