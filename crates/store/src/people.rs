@@ -31,13 +31,6 @@ pub struct Person {
 }
 
 impl Person {
-    /// Whether somebody learns from the list of people that this person is there. A guest of an incident knows its team,
-    /// and its team knows them; they see nobody else, and nobody else them.
-    pub fn may_be_seen_by(&self, viewer: &Self) -> bool {
-        let insiders = self.guest_of.is_none() && viewer.guest_of.is_none();
-        insiders || self.id == viewer.id || viewer.administrator
-    }
-
     /// What decisions in an incident need to know.
     pub fn profile(&self) -> Profile {
         Profile {

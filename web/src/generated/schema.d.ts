@@ -238,8 +238,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everyone with an account, for choosing whom to bring in. Guests of an incident see themselves alone (GEN-07), and are
-         *     shown to administrators alone.
+         * Everyone with an account, for choosing whom to bring in. A guest of an incident sees its team alone, and is seen by its
+         *     team and by administrators alone (GEN-07).
          */
         get: operations["list_people"];
         put?: never;

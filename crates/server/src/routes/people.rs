@@ -8,9 +8,11 @@ use crate::{
     views::{PersonView, TrainingView},
 };
 use axum::{Json, extract::State, http::StatusCode};
-use loggist_domain::Timestamp;
+use loggist_domain::{PersonId, Timestamp};
 use loggist_identity::NewPerson;
+use loggist_store::Person;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// Everyone.
@@ -46,8 +48,8 @@ pub struct Add {
     on_call_until: Option<Timestamp>,
 }
 
-/// Everyone with an account, for choosing whom to bring in. Guests of an incident see themselves alone (GEN-07), and are
-/// shown to administrators alone.
+/// Everyone with an account, for choosing whom to bring in. A guest of an incident sees its team alone, and is seen by its
+/// team and by administrators alone (GEN-07).
 #[utoipa::path(
     get,
     operation_id = "list_people", path = "/api/people",
@@ -59,9 +61,20 @@ pub async fn list(
     Caller(speaker): Caller,
 ) -> Result<Json<PeopleView>, Problem> {
     let people = app.store.people().await?;
+    let viewer = &speaker.person;
+    let incidents = app.store.incidents(viewer.id, false).await?;
+    let teams: BTreeSet<PersonId> = incidents
+        .iter()
+        .flat_map(|summary| summary.members.keys().copied())
+        .collect();
+    let is_seen = |person: &&Person| {
+        let are_insiders = person.guest_of.is_none() && viewer.guest_of.is_none();
+        let know_them = viewer.administrator || viewer.id == person.id;
+        are_insiders || know_them || teams.contains(&person.id)
+    };
     let seen = people
         .iter()
-        .filter(|person| person.may_be_seen_by(&speaker.person))
+        .filter(is_seen)
         .map(|person| PersonView::of(person, &speaker.person));
     Ok(Json(PeopleView {
         people: seen.collect(),

@@ -2,12 +2,11 @@
 import { useQueryClient } from "@tanstack/react-query"
 import type { ReactNode } from "react"
 import { acceptInvitation } from "../../api/invitations.ts"
-import { signOut } from "../../api/session.ts"
 import type { Person } from "../../api/types.ts"
-import { forget, remember } from "../../session/remembered.ts"
+import { endSession } from "../../session/end-session.ts"
+import { remember } from "../../session/remembered.ts"
 import { personQuery } from "../../session/session.ts"
 import { SignInForm } from "../../session/SignInForm.tsx"
-import { leaveTab } from "../../session/tab.ts"
 import { useTaking } from "./useTaking.ts"
 
 interface AcceptFormProps {
@@ -32,9 +31,7 @@ export function AcceptForm({ code, person, onJoined }: AcceptFormProps): ReactNo
     )
   }
   const leave = async (): Promise<void> => {
-    await signOut().catch(() => undefined)
-    forget()
-    leaveTab()
+    await endSession()
     become(null)
   }
   return (
