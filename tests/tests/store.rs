@@ -23,6 +23,7 @@ macro_rules! on_both {
 #[cfg(test)]
 mod store {
     mod appending;
+    mod attachments;
     mod commanding;
     mod given;
     mod incidents;

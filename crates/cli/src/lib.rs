@@ -1,6 +1,7 @@
 //! The parts of the command that speak as a client, for the command itself, the demonstration and the tests.
 
 pub mod act;
+pub mod attach;
 pub mod bench;
 mod entry;
 pub mod extras;

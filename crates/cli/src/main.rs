@@ -12,7 +12,7 @@ mod token;
 
 use clap::{Parser, Subcommand};
 use loggist_cli::{
-    act, bench,
+    act, attach, bench,
     failure::{self, Failure},
     play, say, tail,
 };
@@ -34,6 +34,7 @@ enum Command {
     Tail(tail::Tail),
     Say(say::Say),
     Act(act::Act),
+    Attach(attach::Attach),
     Play(play::Play),
     Bench(bench::Bench),
     #[command(hide = true)]
@@ -63,6 +64,7 @@ async fn run(command: Command) -> Result<(), Failure> {
         Command::Tail(tail) => tail.run().await,
         Command::Say(say) => say.run().await,
         Command::Act(act) => act.run().await,
+        Command::Attach(attach) => attach.run().await,
         Command::Play(play) => play.run().await,
         Command::Bench(bench) => bench.run().await,
         Command::Generate(generate) => generate.run(),

@@ -58,6 +58,17 @@ pub async fn incident(api: &Api, name: &str) -> Result<IncidentId, Failure> {
     }
 }
 
+/// A call that the server refused, as a failure of the command: with its sentence when it is about what was asked.
+pub fn refused(error: ApiError) -> Failure {
+    match error {
+        ApiError::Problem {
+            status: 403 | 413 | 422,
+            ..
+        } => Failure::Wanting(error.into()),
+        other => anyhow::Error::from(other).into(),
+    }
+}
+
 /// A connection that stays closed, as a failure of the command.
 pub fn ended(end: &End) -> Failure {
     match end {

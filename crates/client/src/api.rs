@@ -132,6 +132,17 @@ pub struct Invited {
     pub number: Option<u64>,
 }
 
+/// Content that the server keeps.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Kept {
+    /// Of the content, in hex.
+    pub sha256: String,
+    /// Bytes.
+    pub size: i64,
+    /// What it is, by its first bytes.
+    pub media_type: String,
+}
+
 #[derive(Serialize)]
 struct InviteBody<'a> {
     intent: IntentId,
@@ -252,6 +263,26 @@ impl Api {
         };
         let path = format!("/api/incidents/{incident}/invitations");
         self.json(self.to(Method::POST, &path).json(&body)).await
+    }
+
+    /// Keeps some content in an incident, for an attachment to name.
+    ///
+    /// # Errors
+    /// [`ApiError`]
+    pub async fn keep(&self, incident: IncidentId, content: Vec<u8>) -> Result<Kept, ApiError> {
+        let path = format!("/api/incidents/{incident}/attachments");
+        self.json(self.to(Method::POST, &path).body(content)).await
+    }
+
+    /// The content of an attachment, by its hash.
+    ///
+    /// # Errors
+    /// [`ApiError`]
+    pub async fn content(&self, incident: IncidentId, sha256: &str) -> Result<Vec<u8>, ApiError> {
+        let path = format!("/api/incidents/{incident}/attachments/{sha256}");
+        let answer = self.send(self.to(Method::GET, &path)).await?;
+        let bytes = answer.bytes().await.map_err(|cause| self.away(cause))?;
+        Ok(bytes.to_vec())
     }
 
     /// Opens an incident; the same intent again answers with the same one.

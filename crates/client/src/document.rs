@@ -41,6 +41,8 @@ pub struct View {
     pub checks: BTreeMap<ObjectId, Object>,
     /// The register of documents, by id.
     pub documents: BTreeMap<ObjectId, Object>,
+    /// What is attached, by id.
+    pub attachments: BTreeMap<ObjectId, Object>,
     /// What waits for somebody's answer, and what has had it, by id.
     pub proposals: BTreeMap<ObjectId, Proposal>,
     /// How many entries are sealed.
@@ -78,6 +80,7 @@ impl<D: ReadDoc> Reader<'_, D> {
             lessons: self.collection("lessons"),
             checks: self.collection("checks"),
             documents: self.collection("documents"),
+            attachments: self.collection("attachments"),
             proposals: self.proposals(),
             entries: self.entry_count(),
         }

@@ -17,7 +17,7 @@ pub mod storage;
 mod token;
 pub mod transplant;
 
-pub use api::{Api, ApiError, IncidentRow, Invited, PersonRow, Session};
+pub use api::{Api, ApiError, IncidentRow, Invited, Kept, PersonRow, Session};
 pub use document::{Reader, View};
 pub use edit::{
     Edit, EditError, NewAction, NewContact, NewDraft, NewFact, NewRecommendation, NewReport,

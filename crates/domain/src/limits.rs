@@ -32,5 +32,7 @@ pub const INVITATIONS_OPEN_MAX: usize = 50;
 pub const INVITATION_MINUTES_MAX: u32 = 24 * 60;
 /// People who may take up one invitation, at most.
 pub const INVITATION_PEOPLE_MAX: u32 = 50;
+/// Bytes of one attachment: a picture, a letter, an excerpt of a log.
+pub const ATTACHMENT_BYTES_MAX: i64 = 25 * 1024 * 1024;
 /// Minutes between two calls: a week.
 pub const MINUTES_MAX: i64 = 7 * 24 * 60;

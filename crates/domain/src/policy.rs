@@ -123,7 +123,7 @@ fn phase(touch: &Touch, scene: Scene<'_>) -> Result<(), Refusal> {
     let goes_on = match collection {
         "actions" => !creates,
         "drafts" | "messages" | "contacts" | "channels" | "calls" | "lessons" | "checks"
-        | "documents" => true,
+        | "documents" | "attachments" => true,
         _ => false,
     };
     match scene.incident.header.phase {

@@ -66,6 +66,10 @@ pub enum Type {
     Check,
     /// Whole minutes, from 1 to a week.
     Minutes,
+    /// SHA-256 of some content, in lower-case hex.
+    Sha256,
+    /// Bytes of an attachment.
+    Bytes,
     /// Written by the server alone.
     Server,
 }
@@ -141,6 +145,13 @@ fn scalar_fits(is: Type, value: &Scalar, last_number: u64) -> bool {
         (Type::Line, Scalar::Str(line)) => line.chars().count() <= limits::LINE_CHARS_MAX,
         (Type::Flag, Scalar::Bool(_)) | (Type::Server, _) => true,
         (Type::Minutes, Scalar::Int(minutes)) => (1..=limits::MINUTES_MAX).contains(minutes),
+        (Type::Sha256, Scalar::Str(hash)) => {
+            hash.len() == 64
+                && hash
+                    .bytes()
+                    .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+        }
+        (Type::Bytes, Scalar::Int(size)) => (1..=limits::ATTACHMENT_BYTES_MAX).contains(size),
         (Type::Check, value) => Check::fits(value),
         _ => false,
     }

@@ -186,6 +186,18 @@ fn texts(document: &Automerge, map: &automerge::ObjId) -> Vec<(String, String)> 
         .collect()
 }
 
+/// Whether people have withheld the content of this hash.
+pub fn is_withheld(document: &Automerge, sha256: &str) -> bool {
+    let Ok(attachments) = map(document, "attachments") else {
+        return false;
+    };
+    document.map_range(&attachments, ..).any(|item| {
+        let value = |field: &str| document.get(item.id(), field).ok().flatten();
+        let is_it = value("sha256").is_some_and(|(value, _)| value.as_str() == Some(sha256));
+        is_it && value("withheld").is_some_and(|(value, _)| value.as_bool() == Some(true))
+    })
+}
+
 /// When each open action becomes overdue. Reads three fields of each, and no text.
 pub fn reports_due(document: &Automerge) -> Vec<(ObjectId, Timestamp)> {
     let Ok(actions) = map(document, "actions") else {

@@ -194,6 +194,11 @@ impl Room {
         found.map(|snapshot| snapshot.bytes.clone())
     }
 
+    /// Whether people have withheld the attachment of this hash.
+    pub fn withholds(&self, sha256: &str) -> bool {
+        document::is_withheld(&self.fold.document, sha256)
+    }
+
     /// Nobody is here and nothing is under way.
     pub fn is_idle(&self) -> bool {
         self.conns.is_empty() && self.waiting.is_empty() && self.flight.is_none() && !self.reading

@@ -35,12 +35,14 @@ const ALWAYS: [(HeaderName, &str); 7] = [
 /// Over https, browsers are told to stay there.
 const STAY_ON_HTTPS: &str = "max-age=31536000";
 
-/// Adds them. What says nothing of caching is not kept by anybody.
+/// Adds them; what a route says itself is stricter, and stays. What says nothing of caching is not kept by anybody.
 pub async fn add(State(app): State<Shared>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     if app.config.is_secure() {
         let stay = HeaderValue::from_static(STAY_ON_HTTPS);

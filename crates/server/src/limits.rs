@@ -8,6 +8,8 @@ pub const BODY_BYTES_MAX: usize = loggist_room::limits::FRAME_BYTES_MAX;
 /// Bytes of a message that the socket's library reads at all: one over the limit of a frame is read to its end, so that
 /// its sender can be told why; a longer one is cut off.
 pub const MESSAGE_BYTES_MAX: usize = 2 * loggist_room::limits::FRAME_BYTES_MAX;
+/// Bytes of all attachments of one incident.
+pub const ATTACHMENTS_BYTES_MAX: u64 = 500 * 1024 * 1024;
 /// Open sockets of this node: each costs a few tens of KiB.
 pub const CONNECTIONS_MAX: usize = 5_000;
 /// Connections of this node that speak HTTP: pages of those in the rooms, and programs. Those past it wait.

@@ -138,6 +138,26 @@ impl Problem {
         )
     }
 
+    /// 413: over the limit of attachments.
+    pub fn attachment_too_large(detail: impl Into<String>) -> Self {
+        Self::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "too_large",
+            "This is more than can be attached.",
+            detail,
+        )
+    }
+
+    /// 403: for those who write in the incident.
+    pub fn writers_only() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "role_required",
+            "Observers read; they do not add to the incident.",
+            "Ask the Incident Manager for a role.",
+        )
+    }
+
     /// 408: it took too long.
     pub fn too_slow() -> Self {
         Self::new(

@@ -1,5 +1,6 @@
 //! Every route, and the description of them all.
 
+mod attachments;
 mod demo;
 mod incidents;
 mod intents;
@@ -86,6 +87,8 @@ fn described() -> OpenApiRouter<Shared> {
         .routes(routes!(incidents::list, incidents::open))
         .routes(routes!(incidents::one))
         .routes(routes!(intents::submit))
+        .routes(routes!(attachments::keep))
+        .routes(routes!(attachments::read))
         .routes(routes!(invitations::invite))
         .routes(routes!(joining::look))
         .routes(routes!(joining::accept))

@@ -1,7 +1,7 @@
 //! Where records, snapshots, refused intents and people are kept.
 //!
 //! The tour: [`Ledger`] is the truth of every incident, [`Snapshots`] a cache of it, [`Tray`] what was refused,
-//! [`Incidents`] the list, [`People`] and [`Sessions`] who may come in, [`Invitations`] what brings them in, [`Settings`] what the installation remembers.
+//! [`Incidents`] the list, [`People`] and [`Sessions`] who may come in, [`Invitations`] what brings them in, [`Attachments`] what lies outside the documents, [`Settings`] what the installation remembers.
 //! [`Store`] is all of them, and [`open`] gives one. SQLite and PostgreSQL implement it and pass one suite,
 //! `tests/tests/store.rs`.
 //!
@@ -24,6 +24,7 @@
 //! - `[S10]` Refresh tokens rotate in one step: of two rotations of one token, one wins and the other ends the session. A
 //!   token that was never good ends nothing: session ids are no secret.
 
+mod attachments;
 mod batch;
 mod columns;
 mod error;
@@ -40,6 +41,7 @@ mod sqlite;
 mod traits;
 mod words;
 
+pub use attachments::Attachment;
 pub use batch::{Batch, IndexRow, Snapshot};
 pub use error::{AppendError, StoreError};
 pub use invitations::InvitationCode;
@@ -47,5 +49,5 @@ pub use loggist_domain::Refused;
 pub use open::open;
 pub use people::{Person, Rotation, Session};
 pub use traits::{
-    Incidents, Invitations, Ledger, People, Sessions, Settings, Snapshots, Store, Tray,
+    Attachments, Incidents, Invitations, Ledger, People, Sessions, Settings, Snapshots, Store, Tray,
 };

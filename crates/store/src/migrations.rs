@@ -30,6 +30,11 @@ pub const SQLITE: &Texts = &[
         "invitations",
         include_str!("../../../migrations/sqlite/0004_invitations.sql"),
     ),
+    (
+        5,
+        "attachments",
+        include_str!("../../../migrations/sqlite/0005_attachments.sql"),
+    ),
 ];
 
 /// PostgreSQL's migrations: number, name, text.
@@ -53,6 +58,11 @@ pub const POSTGRES: &Texts = &[
         4,
         "invitations",
         include_str!("../../../migrations/postgres/0004_invitations.sql"),
+    ),
+    (
+        5,
+        "attachments",
+        include_str!("../../../migrations/postgres/0005_attachments.sql"),
     ),
 ];
 

@@ -3,6 +3,7 @@
 //! Every transaction is `read committed`, said explicitly: each statement sees what was committed before it began.
 
 mod append;
+mod attachments;
 mod fault;
 mod incidents;
 mod invitations;

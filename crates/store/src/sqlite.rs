@@ -1,6 +1,7 @@
 //! SQLite: the embedded default. One connection writes, a few read.
 
 mod append;
+mod attachments;
 mod fault;
 mod incidents;
 mod invitations;

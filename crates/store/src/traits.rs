@@ -1,8 +1,8 @@
 //! The traits, a noun each.
 
 use crate::{
-    AppendError, Batch, IndexRow, InvitationCode, Person, Refused, Rotation, Session, Snapshot,
-    StoreError,
+    AppendError, Attachment, Batch, IndexRow, InvitationCode, Person, Refused, Rotation, Session,
+    Snapshot, StoreError,
 };
 use async_trait::async_trait;
 use loggist_domain::{IncidentId, IntentId, PersonId, SessionId, Summary, Timestamp};
@@ -118,6 +118,15 @@ pub trait Invitations: Send + Sync {
     async fn forget_code(&self, hash: [u8; 32]) -> Result<()>;
 }
 
+/// What is attached to incidents, by its content.
+#[async_trait]
+pub trait Attachments: Send + Sync {
+    /// Keeps some content, once; false, and nothing kept, when the incident would then hold more than `bytes_max`.
+    async fn keep_attachment(&self, attachment: &Attachment, bytes_max: u64) -> Result<bool>;
+    /// Some content by its hash.
+    async fn attachment(&self, incident: IncidentId, sha256: &str) -> Result<Option<Vec<u8>>>;
+}
+
 /// What the installation remembers: its signing key, whether it is a demonstration, the set-up link.
 #[async_trait]
 pub trait Settings: Send + Sync {
@@ -132,7 +141,7 @@ pub trait Settings: Send + Sync {
 /// A database with everything in it.
 #[async_trait]
 pub trait Store:
-    Ledger + Snapshots + Tray + Incidents + People + Sessions + Invitations + Settings
+    Ledger + Snapshots + Tray + Incidents + People + Sessions + Invitations + Attachments + Settings
 {
     /// Whether the database answers.
     async fn ping(&self) -> Result<()>;

@@ -22,6 +22,7 @@ enum Body {
     Code,
     Accept,
     Join,
+    File,
 }
 
 const ROWS: &[Row] = &[
@@ -61,6 +62,19 @@ const ROWS: &[Row] = &[
         "/api/incidents/{incident}/invitations",
         Body::Invite,
         [401, 404, 201, 404],
+    ),
+    Row(
+        "post",
+        "/api/incidents/{incident}/attachments",
+        Body::File,
+        [401, 404, 201, 404],
+    ),
+    // Nothing of this hash is attached: see attachments.rs.
+    Row(
+        "get",
+        "/api/incidents/{incident}/attachments/{sha256}",
+        Body::None,
+        [401, 404, 404, 404],
     ),
     // A code that opens nothing: see invitations.rs.
     Row("post", "/api/invitations/look", Body::Code, [404; 4]),
@@ -140,6 +154,7 @@ async fn ask(serving: &Serving, row: &Row, incident: &str, who: Option<&Who>) ->
         Body::Invite => {
             request.json(&json!({"intent": id, "role": "sme", "minutes": 30, "written_at": now}))
         }
+        Body::File => request.body("some words"),
         Body::Code => request.json(&json!({"code": "00000-00000"})),
         Body::Accept => {
             request.json(&json!({"code": "00000-00000", "intent": id, "written_at": now}))

@@ -1,8 +1,7 @@
 //! Inviting people: the server tells once what opens the invitation.
 
-use crate::failure::Failure;
-use anyhow::anyhow;
-use loggist_client::{Api, ApiError, Ids, Invited, now};
+use crate::{failure::Failure, remote::refused};
+use loggist_client::{Api, Ids, Invited, now};
 use loggist_domain::{IncidentId, command::Invite};
 use serde_json::{Map, Value, json};
 
@@ -19,14 +18,7 @@ pub async fn invite(
         .map_err(|error| Failure::usage(format!("invite: {error}.")))?;
     let now = now();
     let invited = api.invite(incident, &invite, Ids::fresh().intent(now), now);
-    invited.await.map_err(|error| match error {
-        ApiError::Problem {
-            status: 422,
-            detail,
-            ..
-        } => Failure::Wanting(anyhow!("{detail}")),
-        other => anyhow::Error::from(other).into(),
-    })
+    invited.await.map_err(refused)
 }
 
 /// Prints link and code, a line each.

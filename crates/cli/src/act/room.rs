@@ -147,6 +147,7 @@ impl Room {
             Is::Call => numbered("call", '#', &self.view.calls, &format!("#-{text}"))?,
             Is::Channel => named("communication line", &self.view.channels, text)?,
             Is::Document => named("document", &self.view.documents, text)?,
+            Is::Attachment => named("attachment", &self.view.attachments, text)?,
             Is::Draft => self.draft(text)?,
             Is::Invitation => invitation(text)?,
             Is::About => self.about(text)?,

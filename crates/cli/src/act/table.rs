@@ -55,6 +55,8 @@ pub enum Is {
     Lesson,
     /// A document, by name or id.
     Document,
+    /// What is attached, by name or id.
+    Attachment,
     /// A draft, by id.
     Draft,
     /// An invitation, by id.
@@ -170,6 +172,7 @@ impl Is {
             Self::Channel => "LINE".into(),
             Self::Lesson => "L-2".into(),
             Self::Document => "DOCUMENT".into(),
+            Self::Attachment => "ATTACHMENT".into(),
             Self::Draft | Self::Invitation => "ID".into(),
             Self::About => "A-14|R-8".into(),
             Self::Owners => "A-14=PERSON,A-15=PERSON".into(),

@@ -1,6 +1,7 @@
 //! `act`, as somebody types it at a real server.
 
 use crate::scene::{Scene, scene};
+use loggist_client::{Api, Token};
 use serde_json::Value;
 
 const INCIDENT: &str = "INC-2026-0001";
@@ -311,4 +312,49 @@ async fn an_invitation_is_a_link_and_a_code_until_it_is_revoked_gen_07() {
         1,
         "Only the Incident Manager invites a Deputy",
     );
+}
+
+#[tokio::test]
+async fn a_file_is_attached_under_its_hash_and_may_be_withheld() {
+    let scene = scene().await;
+    let file = scene.folder.path().join("list.csv");
+    std::fs::write(&file, "court,clerk\n").unwrap();
+    let file = file.to_str().unwrap();
+    let attach = |who: &str| scene.run(scene.token(who), &["attach", INCIDENT, file]);
+    let (code, id, told) = attach("ravi");
+    assert_eq!(code, 0, "{told}");
+    assert_eq!(id.trim().len(), 36, "{id}");
+    assert!(told.contains("12 bytes, SHA-256 "), "{told}");
+    let captured = [
+        "document",
+        "name=The list",
+        "state=captured",
+        &format!("attachment={}", id.trim()),
+    ];
+    scene.act("maeve", &captured);
+    let hash = told
+        .split_once("SHA-256 ")
+        .unwrap()
+        .1
+        .trim()
+        .trim_end_matches('.');
+    let token = Token::new(scene.token("maeve")).unwrap();
+    let api = Api::new(&scene.server.url(), token).unwrap();
+    let content = api.content(scene.incident, hash).await.unwrap();
+    assert_eq!(content, b"court,clerk\n");
+    scene.act(
+        "maeve",
+        &["set_attachment", "attachment=list.csv", "withheld=yes"],
+    );
+    let withheld = api
+        .content(scene.incident, hash)
+        .await
+        .unwrap_err()
+        .to_string();
+    assert!(
+        withheld.contains("This attachment is withheld."),
+        "{withheld}"
+    );
+    let (code, _, told) = attach("jo");
+    assert_eq!(code, 1, "an observer adds nothing: {told}");
 }

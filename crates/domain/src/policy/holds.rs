@@ -73,6 +73,7 @@ pub fn holds(touches: &[&Touch], scene: Scene<'_>, after: Option<&Object>) -> Re
         "lessons" => after::lesson(edited),
         "checks" => after::check(edited),
         "documents" => after::document(edited),
+        "attachments" => edited.named(),
         _ => edited.system(),
     }
 }

@@ -25,6 +25,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> + Clone {
         after::LESSONS,
         after::CHECKS,
         after::DOCUMENTS,
+        after::ATTACHMENTS,
     ]
     .into_iter()
     .flatten()

@@ -40,3 +40,13 @@ pub const DOCUMENT: &[Field] = &[
     optional("owner", Type::Person),
     optional("attachment", Type::Reference),
 ];
+
+/// What lies outside the document, by the hash of its content.
+pub const ATTACHMENT: &[Field] = &[
+    needed("by", Type::Creator),
+    needed("name", Type::Line),
+    needed("media_type", Type::Line),
+    needed("size", Type::Bytes),
+    needed("sha256", Type::Sha256),
+    optional("withheld", Type::Flag),
+];

@@ -2,7 +2,7 @@
 
 use super::{
     Field, Type,
-    after::{CHECK, DOCUMENT, LESSON},
+    after::{ATTACHMENT, CHECK, DOCUMENT, LESSON},
     outward::{CALL, CHANNEL, CONTACT, MESSAGE},
 };
 
@@ -132,6 +132,7 @@ pub fn fields(collection: &str) -> Option<&'static [Field]> {
         "lessons" => LESSON,
         "checks" => CHECK,
         "documents" => DOCUMENT,
+        "attachments" => ATTACHMENT,
         _ => return None,
     })
 }

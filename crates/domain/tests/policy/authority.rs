@@ -13,7 +13,7 @@ use stage::{Case, Edit, OUTSIDE, TEAM};
 use std::collections::BTreeSet;
 
 /// How many lines the table has: a line that is lost on the way is missed.
-const CASES: usize = 158;
+const CASES: usize = 161;
 const OUT: (Code, &str) = (Code::NotMember, "You are not in this incident.");
 
 /// Plays a case by everybody and says how many decisions that were.
@@ -109,14 +109,13 @@ fn what_no_row_names_is_refused_to_everybody() {
     let incident = stage::team(Phase::Hot);
     let cases = stage::read(table::NOBODY);
     let decided: usize = cases.iter().map(|case| play(case, &incident)).sum();
-    assert_eq!((cases.len(), decided), (68, 68 * 11));
+    assert_eq!((cases.len(), decided), (72, 72 * 11));
 }
 
 /// The collections of the design that this version has no rules for, and what they hold.
 const UNBUILT: &[(&str, &[&str])] = &[
     ("hypotheses", &["statement", "test", "state", "reason"]),
     ("ratings", &["rating"]),
-    ("attachments", &["name", "size", "withheld"]),
 ];
 
 #[test]
@@ -162,7 +161,7 @@ fn a_collection_without_rows_takes_nothing_from_anybody() {
     }
     assert_eq!(
         decided,
-        5 * 8 * 5 * 12,
+        5 * 5 * 5 * 12,
         "phases times fields times acts times people"
     );
 }
@@ -256,6 +255,7 @@ fn a_cold_incident_takes_progress_and_corrections_and_a_closed_one_the_progress_
                 "lessons",
                 "checks",
                 "documents",
+                "attachments",
             ];
             let progress = (case.line.starts_with("actions") && !creates)
                 || of_review.iter().any(|it| case.line.starts_with(it));

@@ -34,7 +34,7 @@ const BEGUN: &[(&str, &str)] = &[
     ("state", "drafting"),
 ];
 
-const MAKES: [Makes; 6] = [
+const MAKES: [Makes; 7] = [
     makes("message", "messages", BEGUN, Made::Message),
     makes("line", "channels", &[("kind", "chat")], Made::Named),
     makes("call", "calls", &[], Made::Call),
@@ -46,6 +46,8 @@ const MAKES: [Makes; 6] = [
         &[("state", "missing")],
         Made::Named,
     ),
+    // Made by `loggist attach`, which sends the content first.
+    makes("attachment", "attachments", &[], Made::Named),
 ];
 
 /// Does it on a client that is live.

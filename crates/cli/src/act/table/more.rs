@@ -165,6 +165,7 @@ pub const MORE: &[Row] = &[
             needed("name", Is::Text),
             may("state", DOCUMENT_STATE),
             PLACE,
+            may("attachment", Is::Attachment),
             may("owner", Is::Person),
         ],
     ),
@@ -176,7 +177,17 @@ pub const MORE: &[Row] = &[
             may("name", Is::Text),
             may("state", DOCUMENT_STATE),
             PLACE,
+            may("attachment", Is::Attachment),
             may("owner", Is::Person),
+        ],
+    ),
+    row(
+        "set_attachment",
+        "what an attachment is called; what is withheld is given to nobody",
+        &[
+            needed("attachment", Is::Attachment),
+            may("name", Is::Text),
+            may("withheld", Is::YesNo),
         ],
     ),
 ];

@@ -46,3 +46,16 @@ pub const DOCUMENTS: &[Row] = &[
     )
     .holds("captured needs a place or an attachment"),
 ];
+
+pub const ATTACHMENTS: &[Row] = &[
+    Row::new("attachments", Act::Create, &[], MEMBERS, READS)
+        .holds("complete in one change; it has a name"),
+    Row::new(
+        "attachments",
+        Act::Set,
+        &["name", "withheld"],
+        MEMBERS,
+        READS,
+    )
+    .holds("it has a name"),
+];

@@ -243,7 +243,8 @@ fn field(word: &str, by: u8) -> (&str, Value) {
         (_, "later") => later(2),
         (_, "earlier") => Scalar::from(Timestamp::from_millis(now().millis() - 1)),
         (
-            "acknowledged" | "fit" | "agreed" | "private" | "trusted" | "closed" | "staff_affected",
+            "acknowledged" | "fit" | "agreed" | "private" | "trusted" | "closed" | "staff_affected"
+            | "withheld",
             word,
         ) => Scalar::Bool(word == "yes"),
         ("corrects" | "source" | "number" | "interval", number) => {
@@ -333,6 +334,15 @@ pub fn sample(collection: &str, by: u8) -> Object {
         "documents" => object(
             by,
             &[("name", scalar("Chat")), ("state", scalar("missing"))],
+        ),
+        "attachments" => object(
+            by,
+            &[
+                ("name", scalar("list.pdf")),
+                ("media_type", scalar("application/pdf")),
+                ("size", Value::Scalar(Scalar::Int(4))),
+                ("sha256", scalar(&"0f".repeat(32))),
+            ],
         ),
         other => object(by, &[("title", scalar(other))]),
     }

@@ -232,6 +232,9 @@ documents set state=captured given place=Archive | M D S E C L own owner | role_
 documents set place=Archive | M D S E C L own owner | role_required
 documents set owner=S | M D S E C L own owner | role_required
 documents set attachment=agreed | M D S E C L own owner | role_required
+attachments create | M D S E C L own owner | role_required
+attachments set name=Notes | M D S E C L own owner | role_required
+attachments set withheld=yes | M D S E C L own owner | role_required
 
 > The Incident Manager, the Deputy or the Secretariat says that a duty is done, or why it is left.
 checks create | M D S | role_required
@@ -319,6 +322,10 @@ checks set duty=review_held | | invalid
 checks delete | | invalid
 documents set by=E | | invalid
 documents delete | | invalid
+attachments set by=E | | invalid
+attachments set sha256=E | | invalid
+attachments set size=E | | invalid
+attachments delete | | invalid
 >O role_required: Observers read the actions; they do not change them. Ask the Incident Manager for a role.
 actions create state=doing owner=owner | | invalid
 >O role_required: Observers read the actions; they do not change them. Ask the Incident Manager for a role.
