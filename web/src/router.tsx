@@ -2,6 +2,7 @@
 import type { QueryClient } from "@tanstack/react-query"
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect, type RouterHistory } from "@tanstack/react-router"
 import { AddMember } from "./pages/AddMember.tsx"
+import { Brief } from "./pages/Brief.tsx"
 import { ChangeRoles } from "./pages/ChangeRoles.tsx"
 import { Declare } from "./pages/Declare.tsx"
 import { Incidents } from "./pages/Incidents.tsx"
@@ -78,13 +79,14 @@ const incident = createRoute({
 
 const room = createRoute({ getParentRoute: () => incident, path: "/", component: Room, validateSearch: readSearch })
 const declare = createRoute({ getParentRoute: () => incident, path: "declare", component: Declare })
+const brief = createRoute({ getParentRoute: () => incident, path: "brief", component: Brief })
 const sideBySide = createRoute({ getParentRoute: () => incident, path: "side-by-side", component: SideBySide })
 const addMember = createRoute({ getParentRoute: () => incident, path: "members/add", component: AddMember })
 const changeRoles = createRoute({ getParentRoute: () => incident, path: "members/$person", component: ChangeRoles })
 
 const tree = root.addChildren([
   setup, join, signIn,
-  signedIn.addChildren([home, incidents, openIncident, incident.addChildren([room, declare, sideBySide, addMember, changeRoles])]),
+  signedIn.addChildren([home, incidents, openIncident, incident.addChildren([room, brief, declare, sideBySide, addMember, changeRoles])]),
 ])
 
 export function makeRouter(context: RouterContext, history?: RouterHistory) {

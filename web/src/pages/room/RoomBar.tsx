@@ -15,7 +15,12 @@ export function RoomBar({ children }: { readonly children?: ReactNode }): ReactN
   const view = useView()
   const person = usePerson()
   return (
-    <ServiceBar nav={<li><Link to="/incidents" activeOptions={{ exact: true }}>All incidents</Link></li>}>
+    <ServiceBar nav={(
+      <>
+        <li><Link to="/incidents" activeOptions={{ exact: true }}>All incidents</Link></li>
+        <li><Link to="/incidents/$incident/brief" params={{ incident: view.incident }}>Brief me</Link></li>
+      </>
+    )}>
       <PresenceFaces />
       <ConnectionPill />
       <ServerClock skewMs={view.clockSkewMs} live={view.connection.kind === "live"} />
