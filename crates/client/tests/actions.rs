@@ -98,11 +98,9 @@ fn an_action_is_opened_acknowledged_given_more_time_done_and_checked() {
         ],
     );
     world.run();
-    assert_eq!(
-        number(world.fate(1, acknowledged)),
-        None,
-        "nothing is sealed"
-    );
+    let begun = number(world.fate(1, acknowledged)).unwrap();
+    let entry = world.devices[0].replica.entry(begun).unwrap();
+    assert_eq!(entry.flags, ["not_recommended"]);
     assert_eq!(action(&world, 0, id).time("acknowledged_at"), Some(now));
     report(&mut world, 1, id, ReportAnswer::MoreTime, "Engaged");
     world.run();

@@ -43,6 +43,15 @@ duties! {
     "team_thanked", Close, "Thanks to everyone who took part";
 }
 
+/// Documents that every incident leaves behind; the register says which of them are missing (SEC-11).
+pub const DOCUMENTS: &[&str] = &[
+    "Incident log",
+    "Decisions and their reasons",
+    "Evidence",
+    "Messages sent",
+    "Review report",
+];
+
 /// Something unfinished.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfinished {
@@ -52,72 +61,83 @@ pub struct Unfinished {
     pub words: String,
 }
 
+/// What is counted in what people wrote.
+struct Counted {
+    key: &'static str,
+    before: Ending,
+    what: &'static str,
+    how: &'static str,
+    many: fn(&dyn Objects) -> usize,
+}
+
+const COUNTED: &[Counted] = &[
+    Counted {
+        key: "open_actions",
+        before: Ending::StandDown,
+        what: "action",
+        how: "not done",
+        many: |objects| count(objects, "actions", is_open),
+    },
+    Counted {
+        key: "unchecked_actions",
+        before: Ending::StandDown,
+        what: "action",
+        how: "done and not checked",
+        many: |objects| count(objects, "actions", is_unchecked),
+    },
+    Counted {
+        key: "unanswered_recommendations",
+        before: Ending::StandDown,
+        what: "recommendation",
+        how: "not answered",
+        many: |objects| count(objects, "recommendations", is_unanswered),
+    },
+    Counted {
+        key: "unsent_messages",
+        before: Ending::StandDown,
+        what: "message",
+        how: "not sent",
+        many: |objects| count(objects, "messages", |it| it.str("sent_at").is_none()),
+    },
+    Counted {
+        key: "open_calls",
+        before: Ending::StandDown,
+        what: "call",
+        how: "not ended",
+        many: |objects| count(objects, "calls", is_under_way),
+    },
+    Counted {
+        key: "unowned_steps",
+        before: Ending::Close,
+        what: "preventive step",
+        how: "without an owner or a date",
+        many: |objects| count(objects, "lessons", is_unowned),
+    },
+    Counted {
+        key: "missing_documents",
+        before: Ending::Close,
+        what: "document",
+        how: "missing",
+        many: missing_documents,
+    },
+];
+
+/// The names of all that can be unfinished, in the order in which it is said.
+pub fn unfinished_keys() -> impl Iterator<Item = &'static str> {
+    COUNTED
+        .iter()
+        .map(|counted| counted.key)
+        .chain(KEYS.iter().copied())
+}
+
 /// What is unfinished before an ending, by what people wrote.
 pub fn unfinished(before: Ending, objects: &dyn Objects) -> Vec<Unfinished> {
-    let count = |collection: &str, is: fn(&Object) -> bool| {
-        objects
-            .objects(collection)
-            .values()
-            .filter(|it| is(it))
-            .count()
-    };
-    let counted = [
-        (
-            Ending::StandDown,
-            "open_actions",
-            "action",
-            "not done",
-            count("actions", is_open),
-        ),
-        (
-            Ending::StandDown,
-            "unchecked_actions",
-            "action",
-            "done and not checked",
-            count("actions", is_unchecked),
-        ),
-        (
-            Ending::StandDown,
-            "unanswered_recommendations",
-            "recommendation",
-            "not answered",
-            count("recommendations", is_unanswered),
-        ),
-        (
-            Ending::StandDown,
-            "unsent_messages",
-            "message",
-            "not sent",
-            count("messages", |it| it.str("sent_at").is_none()),
-        ),
-        (
-            Ending::StandDown,
-            "open_calls",
-            "call",
-            "not ended",
-            count("calls", |it| {
-                it.str("opened_at").is_some() && it.str("ended_at").is_none()
-            }),
-        ),
-        (
-            Ending::Close,
-            "unowned_steps",
-            "preventive step",
-            "without an owner or a date",
-            count("lessons", is_unowned),
-        ),
-        (
-            Ending::Close,
-            "missing_documents",
-            "document",
-            "missing",
-            count("documents", |it| it.str("state") == Some("missing")),
-        ),
-    ];
-    let counted = counted
-        .into_iter()
-        .filter(|(due, .., many)| *due <= before && *many > 0)
-        .map(|(_, key, what, how, many)| Unfinished {
+    let counted = COUNTED
+        .iter()
+        .filter(|counted| counted.before <= before)
+        .map(|counted| (counted, (counted.many)(objects)))
+        .filter(|(_, many)| *many > 0)
+        .map(|(Counted { key, what, how, .. }, many)| Unfinished {
             key,
             words: format!("{many} {what}{} {how}", if many == 1 { "" } else { "s" }),
         });
@@ -133,6 +153,26 @@ pub fn unfinished(before: Ending, objects: &dyn Objects) -> Vec<Unfinished> {
     counted.chain(duties).collect()
 }
 
+fn count(objects: &dyn Objects, collection: &str, is: fn(&Object) -> bool) -> usize {
+    let all = objects.objects(collection);
+    all.values().filter(|it| is(it)).count()
+}
+
+/// Those that are said to be missing, and those of [`DOCUMENTS`] of which the register says nothing.
+fn missing_documents(objects: &dyn Objects) -> usize {
+    let register = objects.objects("documents");
+    let is_there = |name: &&str| {
+        register.values().any(|document| {
+            let own = document.str("name").unwrap_or_default();
+            own.trim().eq_ignore_ascii_case(name)
+        })
+    };
+    let said = register
+        .values()
+        .filter(|document| document.str("state") == Some("missing"));
+    said.count() + DOCUMENTS.iter().filter(|name| !is_there(name)).count()
+}
+
 fn is_open(action: &Object) -> bool {
     let open = |state: &str| ACTIVE.contains(&state) || state == "to_reassign";
     action.str("state").is_some_and(open)
@@ -140,6 +180,10 @@ fn is_open(action: &Object) -> bool {
 
 fn is_unchecked(action: &Object) -> bool {
     action.str("state") == Some("done") && action.str("check").is_none()
+}
+
+fn is_under_way(call: &Object) -> bool {
+    call.str("opened_at").is_some() && call.str("ended_at").is_none()
 }
 
 fn is_unanswered(recommendation: &Object) -> bool {

@@ -7,8 +7,10 @@ use super::{
 use crate::failure::Failure;
 use jiff::tz::TimeZone;
 use loggist_client::{Api, Client, IncidentRow, PersonRow, View};
-use loggist_domain::{Entry, IncidentId, Object, ObjectId, PersonId, ProposalState, Timestamp};
-use serde_json::{Map, Value};
+use loggist_domain::{
+    Entry, IncidentId, Object, ObjectId, PersonId, ProposalState, Timestamp, duty::unfinished_keys,
+};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// What is there to be named.
@@ -89,7 +91,12 @@ impl Room {
                 ))
             })?;
             let value = self.value(field, text).map_err(Failure::usage)?;
-            if fields.insert(name.clone(), value).is_some() {
+            if let (Some(Value::Object(before)), Value::Object(more)) =
+                (fields.get_mut(name), &value)
+                && field.is == Is::Left
+            {
+                before.extend(more.clone());
+            } else if fields.insert(name.clone(), value).is_some() {
                 return Err(Failure::usage(format!("{name} is there twice.")));
             }
         }
@@ -152,6 +159,7 @@ impl Room {
             Is::Invitation => invitation(text)?,
             Is::About => self.about(text)?,
             Is::Owners => self.owners(text)?,
+            Is::Left => left(text)?,
         })
     }
 
@@ -310,6 +318,18 @@ pub fn yes_or_no(name: &str, text: &str) -> Result<bool, String> {
         "no" | "false" => Ok(false),
         _ => Err(format!("{name} is yes or no.")),
     }
+}
+
+/// Why one thing is left unfinished.
+fn left(text: &str) -> Result<Value, String> {
+    let (thing, reason) = text
+        .split_once('=')
+        .ok_or("left is such as review_held='It is on Monday'.")?;
+    if !unfinished_keys().any(|key| key == thing) {
+        let keys: Vec<_> = unfinished_keys().collect();
+        return Err(format!("left is of one of: {}.", keys.join(", ")));
+    }
+    Ok(json!({ thing: reason }))
 }
 
 /// An object by its number as people see it, or by its id.

@@ -8,6 +8,8 @@ pub use commands::COMMANDS;
 pub use more::MORE;
 pub use work::WORK;
 
+use loggist_domain::duty::unfinished_keys;
+
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Is {
@@ -65,6 +67,8 @@ pub enum Is {
     About,
     /// New owners of actions: `A-12=Hannah Boyle,A-3=Dev Patel`.
     Owners,
+    /// Why one thing is left unfinished: `review_held=It is on Monday`. The field may be there for each.
+    Left,
 }
 
 /// A field.
@@ -176,6 +180,7 @@ impl Is {
             Self::Draft | Self::Invitation => "ID".into(),
             Self::About => "A-14|R-8".into(),
             Self::Owners => "A-14=PERSON,A-15=PERSON".into(),
+            Self::Left => "THING=REASON".into(),
         }
     }
 }
@@ -195,9 +200,11 @@ pub fn help() -> String {
          A PERSON is an id, a name or an email address; a CONTACT, a SYSTEM, a LINE or a DOCUMENT an id or a name. An action, a \
          recommendation, a message or a lesson is its number, such as A-14, R-8, M-3 or L-2, or its id; a call is its number. A proposal is the number of the log entry that tells of it, or its \
          id. A TIME is 2026-11-23T02:40:00Z, or +30m, +2h, +1h30m from now, or 02:40 by this machine's clock and zone: the \
-         next one for what lies ahead, the last one for what has passed. none clears a time, an owner or a level.\n\n{EXAMPLES}",
+         next one for what lies ahead, the last one for what has passed. none clears a time, an owner or a level. left may be \
+         there several times; what is unfinished and has no reason is sealed as left without one. A THING is one of: {}.\n\n{EXAMPLES}",
         list(WORK) + &list(MORE),
         list(COMMANDS),
+        unfinished_keys().collect::<Vec<_>>().join(", "),
     )
 }
 
@@ -208,7 +215,8 @@ pub const EXAMPLES: &str = "Such as:
   loggist act INC-2026-0147 invite role=sme outside=yes minutes=240
   loggist act INC-2026-0147 action title='Ring the clerk' owner='Asha Verma' report_by=+30m
   loggist act INC-2026-0147 report action=A-14 answer=done text='She has it'
-  loggist act INC-2026-0147 answer_recommendation recommendation=R-8 answer=agreed spoken=yes";
+  loggist act INC-2026-0147 answer_recommendation recommendation=R-8 answer=agreed spoken=yes
+  loggist act INC-2026-0147 stand_down reason='Contained' left=open_actions='Operations take them' left=watched='Until Monday'";
 
 #[cfg(test)]
 mod tests {

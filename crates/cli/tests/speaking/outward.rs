@@ -128,3 +128,43 @@ async fn lines_lessons_duties_and_documents_are_kept_sec_06_sec_11_im_15_im_16()
         "Captured: Chat of the night, at Archive."
     );
 }
+
+#[tokio::test]
+async fn what_is_left_at_an_end_has_its_reason_and_nothing_is_refused_im_15_rec_10_rev_13() {
+    let scene = scene().await;
+    let odd = ["stand_down", "reason=Contained", "left=payroll=Later"];
+    scene.assert_not("priya", &odd, 2, "left is of one of: open_actions");
+    let bare = ["stand_down", "reason=Contained", "left=watched"];
+    scene.assert_not("priya", &bare, 2, "left is such as review_held=");
+    let down = [
+        "stand_down",
+        "reason=Contained",
+        "left=open_actions=Operations take them",
+        "left=watched=Until Monday",
+    ];
+    scene.act("priya", &down);
+    let entry = scene.last();
+    let text = entry["text"].as_str().unwrap();
+    for words in [
+        "not done. Reason: Operations take them",
+        "Left: watch for it to come back. Reason: Until Monday",
+        "Left without a reason: ",
+    ] {
+        assert!(text.contains(words), "{text}");
+    }
+    let flags = entry["flags"].as_array().unwrap();
+    assert!(flags.contains(&"watched".into()), "{flags:?}");
+    scene.act("priya", &["set_phase", "phase=cold"]);
+    let close = [
+        "close",
+        "reason=Reviewed",
+        "left=missing_documents=Archived on Monday",
+    ];
+    scene.act("priya", &close);
+    let entry = scene.last();
+    let text = entry["text"].as_str().unwrap();
+    assert!(
+        text.contains("Left: 5 documents missing. Reason: Archived on Monday"),
+        "{text}"
+    );
+}

@@ -144,7 +144,7 @@ impl Row {
     }
 }
 
-/// The policy as JSON for the web app: versions, collections, rows.
+/// The policy as JSON for the web app: versions, collections, rows, and what an end asks for.
 pub fn exported() -> serde_json::Value {
     serde_json::json!({
         "policy_version": POLICY_VERSION,
@@ -155,5 +155,7 @@ pub fn exported() -> serde_json::Value {
         "draft_kinds": schema::DRAFT_KINDS,
         "rows": rows().collect::<Vec<_>>(),
         "commands": crate::command::COMMANDS,
+        "duties": crate::duty::DUTIES,
+        "documents": crate::duty::DOCUMENTS,
     })
 }

@@ -51,7 +51,8 @@ pub fn is_with_contact(action: &Object, scene: Scene<'_>) -> bool {
     !is_person && contact.is_some_and(|id: ObjectId| scene.objects.object("contacts", id).is_some())
 }
 
-fn is_from_agreed(action: &Object, scene: Scene<'_>) -> bool {
+/// Whether the recommendation that an action comes from is agreed.
+pub fn is_from_agreed(action: &Object, scene: Scene<'_>) -> bool {
     let from = action.str("from").and_then(|id| id.parse().ok());
     from.and_then(|id: ObjectId| scene.objects.object("recommendations", id))
         .is_some_and(|it| it.str("answer") == Some("agreed"))

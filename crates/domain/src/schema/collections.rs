@@ -83,6 +83,7 @@ const ACTION: &[Field] = &[
     optional("from", Type::Reference),
     optional("number", Type::Server),
     optional("opened_at", Type::Server),
+    optional("instructed_by", Type::Server),
     optional("acknowledged_at", Type::Server),
     optional("reported", Type::Server),
     optional("overdue_since", Type::Server),

@@ -1,11 +1,17 @@
 //! Standing down, closing, opening again.
 
 use crate::ground::*;
-use loggist_domain::{Code, Phase, duty::KEYS};
+use loggist_domain::{
+    Code, Object, ObjectId, Phase,
+    duty::{DOCUMENTS, Ending, KEYS, unfinished},
+    schema,
+};
+use serde::Deserialize;
 use serde_json::json;
+use std::{collections::BTreeMap, fs};
 
 #[test]
-fn standing_down_ends_hot_and_names_what_is_not_finished() {
+fn standing_down_ends_hot_and_names_what_is_not_finished_rec_10() {
     let mut play = Play::declared();
     assert_eq!(
         play.refused(PRIYA, "stand_down", json!({"reason": " "})).1,
@@ -54,7 +60,7 @@ fn standing_down_ends_hot_and_names_what_is_not_finished() {
 }
 
 #[test]
-fn an_incident_is_closed_after_its_review_and_opened_again_by_the_manager_im_14() {
+fn an_incident_is_closed_after_its_review_and_opened_again_by_the_manager_im_14_rev_13() {
     let mut play = Play::declared();
     let close = || json!({"reason": "Lessons are in."});
     for phase in [Phase::Hot, Phase::Warm] {
@@ -76,6 +82,13 @@ fn an_incident_is_closed_after_its_review_and_opened_again_by_the_manager_im_14(
             "checks",
             n,
             &[("duty", word(duty)), ("state", word("done"))],
+        );
+    }
+    for (n, name) in (51..).zip(DOCUMENTS) {
+        play.put(
+            "documents",
+            n,
+            &[("name", word(name)), ("state", word("captured"))],
         );
     }
     let entry = play.give(PRIYA, "close", close()).unwrap();
@@ -155,7 +168,7 @@ fn what_is_unfinished_at_the_end_is_named_with_its_reason_and_closing_is_not_ref
         entry.text,
         "Priya Nair closed the incident. Reason: Over. \
          Left: 1 preventive step without an owner or a date. Reason: Its owner is named in the review. \
-         Left: 1 document missing. Reason: The supplier sends it. \
+         Left: 6 documents missing. Reason: The supplier sends it. \
          Left: post-incident review. Reason: It is on Monday. \
          Left without a reason: 1 recommendation not answered; 1 message not sent; 1 call not ended; \
          statement of what is contained, by whom, on what evidence; word to everyone who was told of the incident; \
@@ -164,4 +177,50 @@ fn what_is_unfinished_at_the_end_is_named_with_its_reason_and_closing_is_not_ref
     );
     assert_eq!(entry.flags.len(), 12);
     assert_eq!(play.incident.header.phase, Phase::Closed);
+}
+
+#[test]
+fn what_is_unfinished_is_what_the_recorded_cases_say_im_15_sec_11() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cases/unfinished");
+    let mut cases = 0;
+    for file in fs::read_dir(folder).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        let case: Case = serde_json::from_str(&text).unwrap();
+        let mut document = Document::default();
+        for (collection, objects) in &case.objects {
+            let collection = named(collection);
+            for (n, fields) in (1..).zip(objects) {
+                let fields = fields
+                    .iter()
+                    .map(|(name, value)| (name.clone(), word(value)));
+                let object = Object(fields.collect());
+                let id = ObjectId::from_bytes([n; 16]);
+                document.others.insert((collection, id), object);
+            }
+        }
+        for (before, expected) in [
+            (Ending::StandDown, &case.stand_down),
+            (Ending::Close, &case.close),
+        ] {
+            let found = unfinished(before, &document);
+            let found = found.into_iter().map(|it| (it.key.to_owned(), it.words));
+            assert_eq!(&found.collect::<Vec<_>>(), expected, "{}", case.name);
+        }
+        cases += 1;
+    }
+    assert_eq!(cases, 3);
+}
+
+/// A case of `tests/cases/unfinished`.
+#[derive(Deserialize)]
+struct Case {
+    name: String,
+    objects: BTreeMap<String, Vec<BTreeMap<String, String>>>,
+    stand_down: Vec<(String, String)>,
+    close: Vec<(String, String)>,
+}
+
+fn named(collection: &str) -> &'static str {
+    let mut all = schema::COLLECTIONS.into_iter();
+    all.find(|name| *name == collection).unwrap()
 }

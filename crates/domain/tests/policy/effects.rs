@@ -6,7 +6,7 @@ use crate::{
     outward::{IT, effect_of},
 };
 use loggist_domain::{
-    Effect, Kind, ObjectId, Phase, Scalar, Value,
+    Code, Effect, Kind, ObjectId, Phase, Scalar, Value,
     policy::{self, Edited, Scene},
 };
 use serde_json::json;
@@ -29,16 +29,22 @@ fn written(line: &str, by: u8) -> (Vec<(&'static str, Scalar)>, Option<String>) 
     (put.collect(), said)
 }
 
+/// By the manager of the ground.
+fn instructed() -> (&'static str, Scalar) {
+    ("instructed_by", person(1).into())
+}
+
 fn at_now() -> Scalar {
     now().into()
 }
 
 #[test]
-fn a_new_action_gets_the_next_number_and_an_entry_when_it_is_open() {
+fn a_new_action_gets_the_next_number_and_its_entry_and_manager_when_it_is_open_sme_02() {
     let (puts, said) = written("actions create state=proposed owner=owner", 4);
     assert_eq!((puts, said), (vec![("number", Scalar::Int(1))], None));
     let (puts, said) = written("actions create state=open owner=owner", 2);
-    assert_eq!(puts, [("number", Scalar::Int(1)), ("opened_at", at_now())]);
+    let number = ("number", Scalar::Int(1));
+    assert_eq!(puts, [number, ("opened_at", at_now()), instructed()]);
     assert_eq!(
         said.unwrap(),
         "A-1 opened: Trace it. Owner Person 4, reports back by 03:00 UTC on 23 November 2026."
@@ -71,7 +77,7 @@ fn opening_says_whether_it_is_the_first_time() {
         ("to_reassign", "given to somebody else"),
     ] {
         let (puts, said) = written(&format!("actions set state=open given state={from}"), 2);
-        assert_eq!(puts, [("opened_at", at_now())]);
+        assert_eq!(puts, [("opened_at", at_now()), instructed()]);
         assert!(
             said.unwrap()
                 .starts_with(&format!("A-1 {what}: Trace it. Owner Person 4"))
@@ -83,12 +89,49 @@ fn opening_says_whether_it_is_the_first_time() {
     let null = |field| (field, Scalar::Null);
     let expected = [
         ("opened_at", at_now()),
+        instructed(),
         null("acknowledged"),
         null("acknowledged_at"),
         null("check"),
         null("overdue_since"),
     ];
     assert_eq!(puts, expected, "it is acknowledged and checked anew");
+}
+
+#[test]
+fn what_is_done_without_an_agreed_recommendation_is_flagged_until_it_rests_on_one_sme_03() {
+    for from in ["", " given from=asked"] {
+        let begun = edit(&format!("actions set state=doing{from}"), OWNER);
+        let effect = effect_of(&begun, OWNER, &stage::others(), Phase::Hot);
+        let entry = effect.entry.unwrap();
+        assert_eq!(
+            entry.text,
+            "A-1 under way: Trace it. No recommendation to do it was agreed."
+        );
+        assert_eq!(entry.flags, ["not_recommended"]);
+    }
+    for line in [
+        "actions set state=doing given from=agreed",
+        "actions set state=doing given state=doing",
+    ] {
+        assert_eq!(written(line, OWNER), (vec![], None), "{line}");
+    }
+    let right = edit("actions set from=agreed given state=doing", OWNER);
+    let effect = effect_of(&right, OWNER, &stage::others(), Phase::Hot);
+    let entry = effect.entry.unwrap();
+    assert_eq!(entry.text, "A-1 rests on R-0, which is agreed: Trace it.");
+    assert!(entry.flags.is_empty());
+    let given = |line: &str| {
+        let judged = edit(line, OWNER).judged(&team(Phase::Hot), OWNER);
+        judged.map_err(|refusal| refusal.code)
+    };
+    assert_eq!(given("actions set from=agreed given state=done"), Ok(()));
+    for line in [
+        "actions set from=asked",
+        "actions set from=agreed given state=proposed",
+    ] {
+        assert_eq!(given(line), Err(Code::Invalid), "{line}");
+    }
 }
 
 #[test]
@@ -185,7 +228,7 @@ fn done_blocked_cancelled_and_checked_are_sealed_in_words() {
             1,
             Some("A-1 cancelled: Trace it. In words."),
         ),
-        ("actions set state=doing", OWNER, None),
+        ("actions set state=doing given from=agreed", OWNER, None),
         (
             "actions set check=success given state=done",
             4,

@@ -3,6 +3,7 @@
 use super::{Field, Is, Row, may, needed, row};
 
 const REASON: Field = needed("reason", Is::Text);
+const LEFT: Field = may("left", Is::Left);
 const MAY_REASON: Field = may("reason", Is::Text);
 const PROPOSAL: Field = needed("proposal", Is::Proposal);
 const ACTION: Field = needed("action", Is::Action);
@@ -250,8 +251,8 @@ pub const COMMANDS: &[Row] = &[
         "take a link back",
         &[needed("incident", Is::Incident), REASON],
     ),
-    row("stand_down", "the hot phase is over", &[REASON]),
-    row("close", "after the review", &[REASON]),
+    row("stand_down", "the hot phase is over", &[REASON, LEFT]),
+    row("close", "after the review", &[REASON, LEFT]),
     row(
         "reopen",
         "open a closed incident again",

@@ -32,6 +32,7 @@ pub const WORK: &[Row] = &[
             may("report_by", Is::Ahead),
             may("title", Is::Text),
             may("state", Is::Word(&["open", "doing"])),
+            may("from", Is::Recommendation),
         ],
     ),
     row("acknowledge", "the owner has seen it", &[ACTION]),

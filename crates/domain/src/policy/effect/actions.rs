@@ -3,7 +3,7 @@
 use super::{It, owner_name};
 use crate::{
     Effect, Object, Put, Scalar, Timestamp, canonical,
-    policy::{ACTIVE, Scene, Touch},
+    policy::{ACTIVE, Scene, Touch, who::is_from_agreed},
     schema::{Check, Report, ReportAnswer, Verdict},
 };
 
@@ -38,6 +38,10 @@ pub fn written(it: It<'_>) -> Effect {
     }
     if active(to) && !active(from) {
         put("opened_at", now.into());
+        // Whose word its owner acts on (SME-02).
+        if let Some(manager) = scene.incident.command.manager {
+            put("instructed_by", manager.into());
+        }
     }
     let acknowledged = after.is("acknowledged");
     if acknowledged && (passed || (active(to) && !active(from))) {
@@ -62,8 +66,12 @@ pub fn written(it: It<'_>) -> Effect {
         number,
         after,
     };
+    let unasked = said.begun_unasked(from);
+    let is_unasked = unasked.is_some();
     let sentences: Vec<String> = [
         said.opened(active(from), passed, from),
+        unasked,
+        said.put_right(before),
         said.ended(from),
         said.checked(was("check")),
     ]
@@ -75,6 +83,9 @@ pub fn written(it: It<'_>) -> Effect {
     } else {
         it.sealing("action", sentences.join(" "))
     };
+    if let Some(entry) = effect.entry.as_mut().filter(|_| is_unasked) {
+        entry.flags.push("not_recommended".into());
+    }
     effect.puts = puts;
     effect
 }
@@ -124,6 +135,36 @@ impl Said<'_> {
         Some(format!(
             "A-{number} {what}: {title}. Owner {owner}, reports back by {by}."
         ))
+    }
+
+    /// It is being done, and nobody agreed to a recommendation to do it: warned of, never refused (SME-03).
+    fn begun_unasked(&self, from: Option<&str>) -> Option<String> {
+        let Self {
+            scene,
+            number,
+            after,
+        } = self;
+        let begins = after.str("state") == Some("doing") && from != Some("doing");
+        let title = after.str("title").unwrap_or_default();
+        (begins && !is_from_agreed(after, *scene)).then(|| {
+            format!("A-{number} under way: {title}. No recommendation to do it was agreed.")
+        })
+    }
+
+    /// It rests on an agreed recommendation now.
+    fn put_right(&self, before: Option<&Object>) -> Option<String> {
+        let Self {
+            scene,
+            number,
+            after,
+        } = self;
+        let before = before.filter(|before| before.str("from") != after.str("from"))?;
+        let rests = is_from_agreed(after, *scene) && !is_from_agreed(before, *scene);
+        let from = after.str("from").and_then(|id| id.parse().ok())?;
+        let recommendation = scene.objects.object("recommendations", from)?;
+        let agreed = recommendation.int("number").unwrap_or_default();
+        let title = after.str("title").unwrap_or_default();
+        rests.then(|| format!("A-{number} rests on R-{agreed}, which is agreed: {title}."))
     }
 
     fn ended(&self, from: Option<&str>) -> Option<String> {

@@ -23,6 +23,7 @@ pub fn hold(edited: Edited<'_>) -> Result<(), Refusal> {
     time(edited)?;
     reports(edited)?;
     acknowledged(edited)?;
+    rests(edited)?;
     checked(edited)
 }
 
@@ -190,6 +191,24 @@ fn answers_for(edited: Edited<'_>, person: PersonId) -> bool {
     (scene.incident.may_own(person) && who::owner(before) == Some(person))
         || scene.incident.holds(person, Role::Secretariat)
         || (scene.incident.holds(person, Role::Liaison) && who::is_with_contact(before, scene))
+}
+
+/// What is done already is put right by an agreed recommendation, and by no other (SME-03).
+fn rests(edited: Edited<'_>) -> Result<(), Refusal> {
+    if edited.created || edited.sets("from").next().is_none() {
+        return Ok(());
+    }
+    let was = edited.was("state");
+    if !is_active(was) && was != Some("done") {
+        return Err(Refusal::invalid("This action is not open."));
+    }
+    if who::is_from_agreed(edited.after, edited.scene) {
+        Ok(())
+    } else {
+        Err(Refusal::invalid(
+            "Name a recommendation that the Incident Manager agreed to.",
+        ))
+    }
 }
 
 fn acknowledged(edited: Edited<'_>) -> Result<(), Refusal> {

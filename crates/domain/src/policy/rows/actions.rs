@@ -43,6 +43,14 @@ pub const ACTIONS: &[Row] = &[
         GIVES,
     )
     .holds("as above while open; a new owner clears acknowledged"),
+    Row::new(
+        "actions",
+        Act::Set,
+        &["from"],
+        &[Who::CommandRoles, Who::Owner],
+        GIVES,
+    )
+    .holds("of a recommendation that is agreed; while open or done"),
     Row::new("actions", Act::Splice, &["instruction"], &[Who::CommandRoles], GIVES),
     Row::new(
         "actions",

@@ -88,6 +88,8 @@ actions set owner=E | M D S | role_required
 actions set owner=contact | M D S | role_required
 actions set owner=null given state=proposed | M D S | role_required
 actions set title=Recall | M D S | role_required
+actions set from=agreed | M D S owner | role_required
+actions set from=agreed given owner=contact | M D S | role_required
 actions splice instruction | M D S | role_required
 >owner role_required: Report that you need more time and until when; the Incident Manager, the Deputy or the Secretariat sets any other time.
 actions set report_by=later | M D S | role_required
@@ -259,6 +261,7 @@ pub const NOBODY: &str = "
 > Only the server writes this part of the incident.
 actions set number=9 | | server_owned
 actions set opened_at=soon | | server_owned
+actions set instructed_by=E | | server_owned
 actions set acknowledged_at=soon | | server_owned
 actions set reported=none | | server_owned
 actions set overdue_since=soon | | server_owned
@@ -294,7 +297,6 @@ facts set by=E | | invalid
 facts set statement=plain | | invalid
 facts delete | | invalid
 actions set by=E | | invalid
-actions set from=agreed | | invalid
 actions set state=proposed | | invalid
 actions set state=to_reassign | | invalid
 actions set state=null | | invalid
