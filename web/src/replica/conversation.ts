@@ -76,7 +76,10 @@ export class Conversation {
 
   constructor(parts: Parts) {
     this.#parts = parts
-    this.#incoming = new Incoming(parts, (frames) => { this.#take(frames) })
+    this.#incoming = new Incoming(parts, {
+      canWait: (frame) => this.#canWait(frame),
+      take: (frames) => { this.#take(frames) },
+    })
   }
 
   /** In, and was caught up: what is given now goes out at once, or after a rebase that is under way. */
@@ -131,6 +134,12 @@ export class Conversation {
     this.#parts.flush()
     const frame = this.#parts.presence.frame(this.#parts.holdings.documents.shown)
     if (frame !== undefined) this.#send(frame)
+  }
+
+  /** What others do, and that an edit of ours is recorded. Whoever gave a command waits for its answer. */
+  #canWait(frame: ServerFrame): boolean {
+    if (frame.t !== "receipt") return frame.t === "records" || frame.t === "presence"
+    return frame.outcome === "recorded" && this.#parts.holdings.outbox.find(frame.intent)?.kind === "edit"
   }
 
   #take(frames: readonly ServerFrame[]): void {

@@ -1,7 +1,7 @@
 /**
  * The two documents of a replica: *recorded*, the fold of the ledger up to `position`, and *shown*,
- * the same with the outbox applied. Recorded follows in batches, since nobody looks at it: it is
- * there to be stored and to rebuild what is shown after a refusal.
+ * the same with the outbox applied. Nobody looks at recorded: it is there to rebuild what is shown after a
+ * refusal, and until then it is the bytes it was last saved as and the changes that came since.
  */
 import * as A from "@automerge/automerge/slim"
 import { Actors } from "./actors.ts"
@@ -10,14 +10,16 @@ import type { Position } from "./store.ts"
 import type { RawDocument } from "./raw.ts"
 
 /** Recorded changes that wait to be folded; past this many they are folded at once. */
-const unfolded_max = 1_000
+const unfolded_max = 10_000
 
 const nothing: Position = { volume: 0, seq: 0, hash: new Uint8Array() }
 
 export class Documents {
   readonly actors = new Actors()
   readonly #actor: () => string
-  #recorded: RawDocument
+  /** Absent while it is `#saved` alone. */
+  #recorded: RawDocument | undefined
+  #saved: Uint8Array = new Uint8Array()
   #unfolded: Uint8Array[] = []
   #shown: RawDocument
   #position: Position
@@ -25,8 +27,7 @@ export class Documents {
   /** `actor` mints an actor that was never used. */
   constructor(actor: () => string) {
     this.#actor = actor
-    this.#recorded = A.init({ actor: actor() })
-    this.#shown = A.clone(this.#recorded, { actor: actor() })
+    this.#shown = A.init({ actor: actor() })
     this.#position = nothing
   }
 
@@ -44,22 +45,23 @@ export class Documents {
   }
 
   recorded(): RawDocument {
-    if (this.#unfolded.length > 0) {
-      ;[this.#recorded] = A.applyChanges(this.#recorded, this.#unfolded)
-      this.#unfolded = []
-    }
-    return this.#recorded
+    const actor = this.#actor()
+    let recorded: RawDocument = this.#recorded ?? (this.#saved.length === 0 ? A.init({ actor }) : A.load(this.#saved, { actor }))
+    if (this.#unfolded.length > 0) [recorded] = A.applyChanges(recorded, this.#unfolded)
+    this.#recorded = recorded
+    this.#unfolded = []
+    return recorded
   }
 
-  /** Starts from a saved document. What was shown is gone until `rebuild`. Throws on damaged bytes. */
+  /** Starts from a saved document, and shows it without the outbox. Throws on damaged bytes. */
   load(bytes: Uint8Array, position: Position): void {
-    const loaded: RawDocument = A.load(bytes, { actor: this.#actor() })
-    this.#replace(loaded, position)
+    this.#begin(A.load(bytes, { actor: this.#actor() }), position)
+    this.#saved = bytes
   }
 
   /** Starts from nothing. */
   clear(): void {
-    this.#replace(A.init({ actor: this.#actor() }), nothing)
+    this.#begin(A.init({ actor: this.#actor() }), nothing)
   }
 
   /** Records of the present volume, in order. Throws when the library does. */
@@ -74,17 +76,24 @@ export class Documents {
     this.#position = { volume: Math.max(1, this.#position.volume), seq: last.seq, hash: last.hash }
   }
 
-  /** Begins the next volume with its opening change; what was shown is gone until `rebuild`. */
+  /** Begins the next volume with its opening change, and shows it without the outbox. */
   open(item: RecordItem): void {
-    const [opened] = A.applyChanges<RawDocument>(A.init({ actor: this.#actor() }), changesOf(item))
-    this.#replace(opened, { volume: Math.max(1, this.#position.volume) + 1, seq: item.seq, hash: item.hash })
+    const changes = changesOf(item)
+    const [opened] = A.applyChanges<RawDocument>(A.init({ actor: this.#actor() }), changes)
+    this.#begin(opened, { volume: Math.max(1, this.#position.volume) + 1, seq: item.seq, hash: item.hash })
+    this.#unfolded = changes
+  }
+
+  /** Shows changes of the outbox on top of what is recorded, where nothing lies on it yet. */
+  lay(changes: readonly Uint8Array[]): void {
+    if (changes.length > 0) [this.#shown] = A.applyChanges(this.#shown, [...changes])
   }
 
   /** Shows the recorded document with `changes` on top; local edits go on as `actor`. */
   rebuild(changes: readonly Uint8Array[], actor: string): void {
     A.free(this.#shown)
     this.#shown = A.clone(this.recorded(), { actor })
-    if (changes.length > 0) [this.#shown] = A.applyChanges(this.#shown, [...changes])
+    this.lay(changes)
   }
 
   /** A local edit of what is shown; the change it made, or undefined when it changed nothing. */
@@ -94,21 +103,23 @@ export class Documents {
     return this.#shown === before ? undefined : A.getLastLocalChange(this.#shown)
   }
 
-  /** Whether the change with this hash is recorded. */
-  hasRecorded(change: Uint8Array): boolean {
-    return A.hasHeads(this.recorded(), [A.decodeChange(change).hash])
-  }
-
-  save(): Uint8Array {
-    return A.save(this.recorded())
-  }
-
-  #replace(recorded: RawDocument, position: Position): void {
-    A.free(this.#recorded)
-    A.free(this.#shown)
-    this.#recorded = recorded
+  /** What is recorded, as bytes. `isShown`: what is shown is just that, for nothing lies on it. */
+  save(isShown: boolean): Uint8Array {
+    this.#saved = A.save(isShown ? this.#shown : this.recorded())
+    if (this.#recorded !== undefined) A.free(this.#recorded)
+    this.#recorded = undefined
     this.#unfolded = []
-    this.#shown = A.clone(recorded, { actor: this.#actor() })
+    return this.#saved
+  }
+
+  /** With nothing on top of what is recorded. */
+  #begin(shown: RawDocument, position: Position): void {
+    if (this.#recorded !== undefined) A.free(this.#recorded)
+    A.free(this.#shown)
+    this.#shown = shown
+    this.#recorded = undefined
+    this.#saved = new Uint8Array()
+    this.#unfolded = []
     if (position.volume !== this.#position.volume) this.actors.clear()
     this.#position = position
   }

@@ -62,15 +62,15 @@ export class Holdings {
 
   /** After `load` and `adopt`: shows the outbox too. Changes that still lack what they rest on wait unseen. */
   show(): readonly Write[] {
-    const writes = this.#removeRecorded()
-    this.documents.rebuild(this.outbox.changes, this.#actor())
+    const writes = this.#removeRecorded(this.documents.shown)
+    this.documents.lay(this.outbox.changes)
     return writes
   }
 
   /** When every record is here: what still rests on something else is another volume's, and goes to the tray. */
   strand(now: string): readonly Write[] {
     const shown = this.documents.shown
-    const stray = this.outbox.rows.filter(({ change }) => change !== undefined && !A.hasHeads(shown, [A.decodeChange(change).hash]))
+    const stray = this.outbox.rows.filter(({ change }) => change !== undefined && !hasChange(shown, change))
     if (stray.length === 0) return []
     const trayed = this.tray.takeEdits(stray, new Map(stray.map((row) => [row.intent, stranded])), shown, now)
     for (const row of stray) this.outbox.remove(row.intent)
@@ -139,7 +139,7 @@ export class Holdings {
     this.outbox.landed(intent)
     const row = this.outbox.find(intent)
     if (row === undefined || seq > this.documents.position.seq) return []
-    if (row.change !== undefined && !this.documents.hasRecorded(row.change)) this.outbox.replaced.add(intent)
+    if (row.change !== undefined && !hasChange(this.documents.recorded(), row.change)) this.outbox.replaced.add(intent)
     else this.outbox.remove(intent)
     return [{ remove: "outbox", key: intent }]
   }
@@ -157,7 +157,7 @@ export class Holdings {
 
   /** The rebase: the pending changes without the refused ones, under a fresh actor. */
   move(now: string): readonly Write[] {
-    const writes = this.#removeRecorded()
+    const writes = this.#removeRecorded(this.documents.recorded())
     this.#refuseWhatIsLost()
     const leftOut = new Set([...this.outbox.refused.keys(), ...this.outbox.replaced])
     const actor = this.#actor()
@@ -179,7 +179,7 @@ export class Holdings {
   }
 
   save(): StoredDocument {
-    return { ...this.documents.position, bytes: this.documents.save(), actors: new Map(this.documents.actors.known) }
+    return { ...this.documents.position, bytes: this.documents.save(this.outbox.changes.length === 0), actors: new Map(this.documents.actors.known) }
   }
 
   /** After a move or a carrying over: who is left, who goes to the tray. */
@@ -228,11 +228,15 @@ export class Holdings {
   }
 
   /** A snapshot may hold what the outbox still has. */
-  #removeRecorded(): readonly Write[] {
-    const recorded = this.outbox.rows.filter((row) => row.change !== undefined && this.documents.hasRecorded(row.change))
+  #removeRecorded(within: RawDocument): readonly Write[] {
+    const recorded = this.outbox.rows.filter(({ change }) => change !== undefined && hasChange(within, change))
     for (const row of recorded) this.outbox.remove(row.intent)
     return removals(recorded)
   }
+}
+
+function hasChange(document: RawDocument, change: Uint8Array): boolean {
+  return A.hasHeads(document, [A.decodeChange(change).hash])
 }
 
 const stranded: Refusal = { code: "invalid", reason: "The incident was reorganised while this was waiting, and it could not be carried over." }

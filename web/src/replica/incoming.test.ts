@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { PresenceDown, Records, ServerFrame } from "./frames.ts"
 import { Incoming } from "./incoming.ts"
-import { frame_ms, frame_ms_max } from "./limits.ts"
+import { frame_ms, frame_ms_max, rest_share } from "./limits.ts"
 
 function records(seq: number): Records {
   return { t: "records", from: seq, to: seq, max_op: seq, items: [{ seq, kind: "edit", received_at: "", hash: new Uint8Array() }] }
@@ -9,6 +9,8 @@ function records(seq: number): Records {
 
 const presence: PresenceDown = { t: "presence", rows: [], left: [] }
 const ping: ServerFrame = { t: "ping", n: 1, server_time: "", seq: 4 }
+
+const receipt: ServerFrame = { t: "receipt", intent: "i", outcome: "refused", code: "gone", reason: "" }
 
 interface Clock { now: number; due: { at: number; readonly callback: () => void } | undefined }
 
@@ -29,7 +31,8 @@ function begin(): { readonly clock: Clock; readonly taken: (readonly ServerFrame
     clock.now = due.at + late
     due.callback()
   }
-  return { clock, taken, pass, incoming: new Incoming(world, (frames) => { taken.push(frames) }) }
+  const canWait = ({ t }: ServerFrame): boolean => t === "records" || t === "presence"
+  return { clock, taken, pass, incoming: new Incoming(world, { canWait, take: (frames) => { taken.push(frames) } }) }
 }
 
 describe("what comes in", () => {
@@ -41,9 +44,11 @@ describe("what comes in", () => {
     incoming.add(records(3))
     incoming.add(presence)
     incoming.add(records(4))
+    pass()
     expect(taken).toHaveLength(1)
     pass()
     expect(taken[1]).toMatchObject([{ t: "records", from: 2, to: 3, max_op: 3, items: [{ seq: 2 }, { seq: 3 }] }, presence, { from: 4, to: 4 }])
+    pass()
     pass()
     expect(taken).toHaveLength(2)
     expect(clock.due).toBeUndefined()
@@ -57,17 +62,26 @@ describe("what comes in", () => {
     incoming.add(records(2))
     incoming.add(ping)
     expect(taken[1]).toMatchObject([{ from: 2 }, { t: "ping" }])
+    incoming.add(receipt)
+    expect(taken[2]).toEqual([receipt])
+    incoming.add(records(3))
+    expect(taken).toHaveLength(3)
   })
 
-  it("leaves a slow device as long again, up to a limit", () => {
+  it("leaves a slow device most of its time, up to a limit", () => {
     const { clock, incoming, pass } = begin()
+    const rest = (): number => (clock.due?.at ?? 0) - clock.now
     incoming.add(records(1))
+    pass(2)
+    expect(rest()).toBe(frame_ms)
     incoming.add(records(2))
-    pass(40)
-    expect((clock.due?.at ?? 0) - clock.now).toBe(frame_ms + 40)
+    pass()
+    pass(20)
+    expect(rest()).toBe(20 * rest_share)
     incoming.add(records(3))
+    pass()
     pass(5_000)
-    expect((clock.due?.at ?? 0) - clock.now).toBe(frame_ms_max)
+    expect(rest()).toBe(frame_ms_max)
   })
 
   it("is forgotten with its connection", () => {

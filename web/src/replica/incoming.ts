@@ -1,33 +1,38 @@
 /**
- * What the server sends, on its way in. While many write, what comes within one frame of the screen is taken in
- * together: one change of the document and one of the page for all of it. The first after a quiet moment waits for
- * nothing, and whatever must be answered takes what waits along, so that the order stays the server's.
+ * What the server sends, on its way in. While many write, what comes is taken in together a few times a second: one
+ * change of the document and one of the page for all of it. How seldom follows from what the last time cost, so that
+ * most of the device's time is left to whoever types on it. The first after a quiet moment waits for nothing, and
+ * whatever must be answered takes what waits along, so that the order stays the server's.
  */
 import type { Records, ServerFrame } from "./frames.ts"
-import { frame_ms, frame_ms_max } from "./limits.ts"
+import { frame_ms, frame_ms_max, rest_share } from "./limits.ts"
 
 interface World {
   readonly now: () => number
   readonly together: (ms: number, callback: () => void) => () => void
 }
 
+interface Parts {
+  /** Whether nobody waits for it. */
+  readonly canWait: (frame: ServerFrame) => boolean
+  readonly take: (frames: readonly ServerFrame[]) => void
+}
+
 export class Incoming {
   readonly #world: World
-  readonly #take: (frames: readonly ServerFrame[]) => void
+  readonly #parts: Parts
   #waiting: ServerFrame[] = []
   #cancel: (() => void) | undefined
 
-  constructor(world: World, take: (frames: readonly ServerFrame[]) => void) {
+  constructor(world: World, parts: Parts) {
     this.#world = world
-    this.#take = take
+    this.#parts = parts
   }
 
   add(frame: ServerFrame): void {
     this.#waiting.push(frame)
-    const canWait = frame.t === "records" || frame.t === "presence"
-    if (canWait && this.#cancel !== undefined) return
-    this.#flush()
-    if (canWait) this.#wait(frame_ms)
+    const canWait = this.#parts.canWait(frame)
+    if (!canWait || this.#cancel === undefined) this.#flush(canWait)
   }
 
   /** What has not been taken in is asked for again by whoever connects next. */
@@ -37,21 +42,21 @@ export class Incoming {
     this.#waiting = []
   }
 
-  #flush(): void {
+  #flush(rests: boolean): void {
     const frames = this.#waiting
+    const from = this.#world.now()
     this.#waiting = []
-    this.#take(together(frames))
+    this.#parts.take(together(frames))
+    if (!rests) return
+    this.#cancel?.()
+    // By then the page has been drawn, too.
+    this.#cancel = this.#world.together(0, () => { this.#rest(this.#world.now() - from) })
   }
 
-  #wait(ms: number): void {
-    const due = this.#world.now() + ms
-    this.#cancel = this.#world.together(ms, () => {
+  #rest(costMs: number): void {
+    this.#cancel = this.#world.together(Math.min(Math.max(costMs * rest_share, frame_ms), frame_ms_max), () => {
       this.#cancel = undefined
-      if (this.#waiting.length === 0) return
-      // A device that was busy with the last ones is left as long again to whoever types on it.
-      const late = Math.max(0, this.#world.now() - due)
-      this.#wait(Math.min(frame_ms + late, frame_ms_max))
-      this.#flush()
+      if (this.#waiting.length > 0) this.#flush(true)
     })
   }
 }

@@ -54,5 +54,8 @@ export const surrender_items_max = 200
 /** What others do within this time is shown together: a frame of the screen. */
 export const frame_ms = 16
 
-/** The longest that it waits, on a device that is slow: half of what people notice. */
-export const frame_ms_max = 100
+/** A device that needs longer than that rests from it so many times as long as it needed. */
+export const rest_share = 5
+
+/** The longest that it waits: what others write is seen to be written. */
+export const frame_ms_max = 250

@@ -40,17 +40,32 @@ describe("a caret", () => {
 })
 
 describe("presence", () => {
-  test("is said at once, then no more often than every 100 ms, the latest winning", () => {
+  test("is said every 100 ms at most, the latest winning", () => {
     let sent = 0
     const timers: (() => void)[] = []
     const presence = new Presence((_ms, callback) => { timers.push(callback); return () => undefined }, () => { sent += 1 })
     for (const viewing of ["log", "facts", "team"]) presence.set({ viewing })
-    expect(sent).toBe(1)
+    expect([sent, timers.length]).toEqual([0, 1])
     timers.shift()?.()
-    expect(sent).toBe(2)
+    expect([sent, timers.length]).toEqual([1, 0])
     expect(presence.frame(documentWith("x"))).toMatchObject({ viewing: "team" })
-    timers.shift()?.()
-    expect(sent).toBe(2)
+  })
+
+  test("keeps everybody the same who stays as they are", () => {
+    const presence = new Presence(() => () => undefined, () => undefined)
+    let document = documentWith("hello")
+    const cursor = encodeCaret(document, "d", "text", 5) ?? new Uint8Array()
+    const [tom, maeve] = [{ session: "1", person: "tom", name: "Tom" }, { session: "2", person: "maeve", name: "Maeve", draft: "d", cursor }]
+    presence.welcome("own", [tom, maeve])
+    const [first, second] = presence.list(document)
+    document = A.change(document, { time: 0 }, (root) => { Object.assign(root.drafts ?? {}, { e: { text: "" } }) })
+    const list = presence.list(document)
+    expect(list[0]).toBe(first)
+    presence.apply({ t: "presence", rows: [{ ...tom, typing: true }], left: [] })
+    expect(presence.list(document)).not.toBe(list)
+    expect(presence.list(document)[1]).toBe(second)
+    document = written(document, 0, 0, "Oh, ")
+    expect(presence.list(document)[1]?.caret?.index).toBe(9)
   })
 
   test("reaches others with the caret where they have it", async () => {

@@ -5,6 +5,14 @@ import { presence_ms_min } from "./limits.ts"
 import type { RawDocument } from "./raw.ts"
 import type { Present, PresenceState, TextField } from "./types.ts"
 
+/** How a row is shown, while it and the text that its caret is in stay as they are. */
+interface Seen {
+  readonly row: PresenceRow
+  readonly path: CaretPath | undefined
+  readonly text: string | undefined
+  readonly present: Present
+}
+
 const fields = new Set<string>(["text", "why", "set_aside", "statement", "instruction"] satisfies TextField[])
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
@@ -16,8 +24,8 @@ export class Presence {
   #session: string | undefined
   #state: PresenceState | undefined
   #cancel: (() => void) | undefined
-  #held = false
-  #seen: { readonly document: RawDocument | undefined; readonly list: readonly Present[] } | undefined
+  readonly #seen = new Map<string, Seen>()
+  #list: readonly Present[] = []
 
   /** `send` is called when `frame` has something new to say, not too often. */
   constructor(after: (ms: number, callback: () => void) => () => void, send: () => void) {
@@ -29,20 +37,17 @@ export class Presence {
     this.#rows.clear()
     this.#session = session
     for (const row of rows) this.#rows.set(row.session, row)
-    this.#seen = undefined
     if (this.#state !== undefined) this.#soon()
   }
 
   apply(frame: PresenceDown): void {
     for (const row of frame.rows) this.#rows.set(row.session, row)
     for (const session of frame.left) this.#rows.delete(session)
-    this.#seen = undefined
   }
 
   /** Nobody can be vouched for while not connected. */
   clear(): void {
     this.#rows.clear()
-    this.#seen = undefined
   }
 
   set(state: PresenceState): void {
@@ -57,31 +62,35 @@ export class Presence {
     return { t: "presence", viewing, draft, typing, cursor }
   }
 
-  /** Others, with their carets where `document` has them now. */
+  /** Others, with their carets where `document` has them now. Whoever stays as they are stays the same. */
   list(document: RawDocument): readonly Present[] {
-    if (this.#seen?.document !== document) {
-      const others = [...this.#rows.values()].filter((row) => row.session !== this.#session)
-      this.#seen = { document, list: others.map((row) => shown(row, document)) }
-    }
-    return this.#seen.list
+    for (const session of this.#seen.keys()) if (!this.#rows.has(session)) this.#seen.delete(session)
+    const others = [...this.#rows.values()].filter((row) => row.session !== this.#session)
+    const list = others.map((row) => this.#shown(row, document))
+    if (list.length !== this.#list.length || list.some((present, at) => present !== this.#list[at])) this.#list = list
+    return this.#list
+  }
+
+  #shown(row: PresenceRow, document: RawDocument): Present {
+    const seen = this.#seen.get(row.session)
+    const path = seen?.row === row ? seen.path : caretPath(row)
+    const text = path && textAt(document, path)
+    if (seen?.row === row && seen.text === text) return seen.present
+    const present = shown(row, document)
+    this.#seen.set(row.session, { row, path, text, present })
+    return present
   }
 
   stop(): void {
     this.#cancel?.()
   }
 
-  /** At once, then no more often than the limit; the latest wins. */
+  /** After the key that it comes of has been drawn, and no more often than the limit; the latest wins. */
   #soon(): void {
-    if (this.#cancel !== undefined) {
-      this.#held = true
-      return
-    }
-    this.#cancel = this.#after(presence_ms_min, () => {
+    this.#cancel ??= this.#after(presence_ms_min, () => {
       this.#cancel = undefined
-      if (this.#held) this.#soon()
+      this.#send()
     })
-    this.#held = false
-    this.#send()
   }
 }
 
@@ -114,19 +123,24 @@ export function decodeCaret(document: RawDocument, draft: string, bytes: Uint8Ar
   }
 }
 
+function caretPath({ draft, cursor }: PresenceRow): CaretPath | undefined {
+  const field = cursor === undefined ? undefined : decoder.decode(cursor).split(":", 1)[0]
+  return draft === undefined || field === undefined ? undefined : textPath(draft, field as TextField)
+}
+
 function shown(row: PresenceRow, document: RawDocument): Present {
   const caret = row.draft === undefined || row.cursor === undefined ? undefined : decodeCaret(document, row.draft, row.cursor)
   const { session, person, name, viewing, draft } = row
   return { session, person, name, viewing, draft, typing: row.typing === true, caret }
 }
 
-type Texts = "drafts" | "facts" | "actions"
+type CaretPath = readonly [collection: "drafts" | "facts" | "actions", id: string, field: TextField]
 
-function textPath(object: string, field: TextField): readonly [Texts, string, TextField] {
+function textPath(object: string, field: TextField): CaretPath {
   return [field === "statement" ? "facts" : field === "instruction" ? "actions" : "drafts", object, field]
 }
 
-function textAt(document: RawDocument, [collection, id, field]: readonly [Texts, string, TextField]): string | undefined {
+function textAt(document: RawDocument, [collection, id, field]: CaretPath): string | undefined {
   const value = document[collection]?.[id]?.[field]
   return typeof value === "string" ? value : undefined
 }
