@@ -37,6 +37,53 @@ export class ParsedMap<T> {
   }
 }
 
+/** The values of such a map in order, where most changes add one at the end: then what is there is neither parsed nor sorted. */
+export class ParsedList<T> {
+  readonly #order: (one: T, other: T) => number
+  #source: object | undefined
+  #list: readonly T[] = []
+  #rows = new Map<string, { readonly raw: unknown; readonly text: string; readonly value: T }>()
+
+  constructor(order: (one: T, other: T) => number) {
+    this.#order = order
+  }
+
+  read(source: Readonly<Record<string, unknown>> = {}): readonly T[] {
+    if (source !== this.#source) {
+      this.#source = source
+      this.#take(Object.entries(source))
+    }
+    return this.#list
+  }
+
+  #take(members: readonly (readonly [key: string, raw: unknown])[]): void {
+    const fresh: T[] = []
+    for (const [key, raw] of members) {
+      const held = this.#rows.get(key)
+      if (held?.raw === raw) continue
+      const text = String(raw)
+      const value = held?.text === text ? held.value : JSON.parse(text) as T
+      this.#rows.set(key, { raw, text, value })
+      if (value !== held?.value) fresh.push(value)
+    }
+    fresh.sort(this.#order)
+    const [last, first] = [this.#list.at(-1), fresh[0]]
+    const isAdded = this.#list.length + fresh.length === members.length && (last === undefined || first === undefined || this.#order(last, first) <= 0)
+    if (!isAdded) this.#anew(members)
+    else if (first !== undefined) this.#list = [...this.#list, ...fresh]
+  }
+
+  /** Something went, changed, or belongs before what is there. */
+  #anew(members: readonly (readonly [key: string, raw: unknown])[]): void {
+    const rows = new Map(members.flatMap(([key]) => {
+      const row = this.#rows.get(key)
+      return row === undefined ? [] : [[key, row] as const]
+    }))
+    this.#rows = rows
+    this.#list = [...rows.values()].map(({ value }) => value).sort(this.#order)
+  }
+}
+
 type Plain = Readonly<Record<string, unknown>>
 
 /** A collection of R objects. A cleared optional field (null) reads as absent. */

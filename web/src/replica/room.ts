@@ -2,7 +2,7 @@
  * Plain values from the document. What did not change keeps its identity, so a page may compare with
  * `===`. Automerge keeps the identity of untouched objects itself, which is what the memos rest on.
  */
-import { Objects, Parsed, ParsedMap } from "./parsed.ts"
+import { Objects, Parsed, ParsedList, ParsedMap } from "./parsed.ts"
 import type { RawDocument, RawRoot } from "./raw.ts"
 import { actionShape, gatheringShape, repliedShape } from "./shapes.ts"
 import type {
@@ -15,7 +15,7 @@ export class RoomReader {
   readonly #incident = new Parsed<IncidentHeader>()
   readonly #command = new Parsed<Command>()
   readonly #members = new ParsedMap<Member>()
-  readonly #log = new ParsedMap<Entry>()
+  readonly #log = new ParsedList<Entry>((one, other) => one.number - other.number)
   readonly #drafts = new Objects<Draft>()
   readonly #facts = new Objects<Fact>()
   readonly #actions = new Objects<Action>(actionShape)
@@ -30,7 +30,6 @@ export class RoomReader {
   readonly #documents = new Objects<Paper>()
   readonly #proposals = new ParsedMap<Proposal>()
   readonly #invitations = new ParsedMap<Invitation>()
-  #entries: { readonly of: Readonly<Record<string, Entry>>; readonly list: readonly Entry[] } | undefined
 
   /** Undefined while the document has no header, which the first record writes. */
   read(document: RawDocument): RoomDocument | undefined {
@@ -40,7 +39,7 @@ export class RoomReader {
       incident: this.#incident.read(String(root.incident)),
       command: this.#command.read(String(root.command)),
       members: this.#members.read(root.members),
-      log: this.#list(this.#log.read(root.log)),
+      log: this.#log.read(root.log),
       drafts: this.#drafts.read(root.drafts),
       facts: this.#facts.read(root.facts),
       actions: this.#actions.read(root.actions),
@@ -58,13 +57,6 @@ export class RoomReader {
     }
     if (this.#last === undefined || !sameMembers(this.#last, next)) this.#last = next
     return this.#last
-  }
-
-  #list(of: Readonly<Record<string, Entry>>): readonly Entry[] {
-    if (this.#entries?.of !== of) {
-      this.#entries = { of, list: Object.values(of).sort((one, other) => one.number - other.number) }
-    }
-    return this.#entries.list
   }
 }
 
