@@ -63,7 +63,7 @@ describe("rooms beside this one", () => {
 
   it("lead back to the room that they belong to, and what that decides is not offered here (IM-10)", async () => {
     show({ view: withLinks(priya, [link("parent")], { kind: "aside" }), path })
-    expect((await screen.findByRole("link", { name: "INC-2026-0147-parent-1, The parent" })).getAttribute("href")).toBe("/incidents/room-parent")
+    expect((await screen.findByRole("link", { name: /^INC-2026-0147-parent-1/ })).getAttribute("href")).toBe("/incidents/room-parent")
     expect(within(await rooms()).queryAllByRole("button")).toEqual([])
     expect((await screen.findByRole("button", { name: "Add a member" })).getAttribute("aria-disabled")).toBe("true")
   })
