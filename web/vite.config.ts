@@ -41,5 +41,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "src/**/*.test.tsx"],
     setupFiles: ["src/replica/testing/setup.ts"],
+    // A hang ends; a loaded machine does not.
+    testTimeout: 30_000,
   },
 })
