@@ -19,6 +19,7 @@ import { RoomBar } from "./room/RoomBar.tsx"
 import { RoomDialog } from "./room/RoomDialogs.tsx"
 import { goToPart } from "./room/parts.ts"
 import { readSearch, useRoomSearch } from "./room/search.ts"
+import { TimeBoardButton } from "./room/TimeBoardDialog.tsx"
 import { StateBanner } from "./room/StateBanner.tsx"
 import { useComposer } from "./room/useComposer.ts"
 import { useDialogs } from "./room/useDialogs.ts"
@@ -33,7 +34,7 @@ const route = getRouteApi("/in/incidents/$incident/")
 /* The same elements each time: they are drawn again for what they show, and not with every key in the box. */
 const above = (
   <>
-    <RoomBar><KeysButton /></RoomBar>
+    <RoomBar><TimeBoardButton look="bar" /><KeysButton /></RoomBar>
     <AppLine inRoom />
     <DemoStrip />
     <IncidentHeader />

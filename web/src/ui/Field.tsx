@@ -6,10 +6,12 @@ interface Common {
   readonly label: string
   readonly hint?: ReactNode
   readonly error?: string | undefined
+  /** The label is heard and not seen: what stands beside it says the same. */
+  readonly hideLabel?: boolean
 }
 
 /** The frame of any field: label, hint, error, and the ids that describe the control. */
-export function FieldFrame({ id, label, hint, error, children }: Common & {
+export function FieldFrame({ id, label, hint, error, hideLabel = false, children }: Common & {
   readonly children: (control: { readonly id: string; readonly "aria-describedby": string | undefined; readonly "aria-invalid": boolean | undefined }) => ReactNode
 }): ReactNode {
   const own = useId()
@@ -17,7 +19,7 @@ export function FieldFrame({ id, label, hint, error, children }: Common & {
   const described = [hint === undefined ? "" : `${key}-hint`, error === undefined ? "" : `${key}-error`].filter((one) => one !== "").join(" ")
   return (
     <div className={error === undefined ? "govuk-form-group" : "govuk-form-group govuk-form-group--error"}>
-      <label className="govuk-label govuk-label--s" htmlFor={key}>{label}</label>
+      <label className={hideLabel ? "vh" : "govuk-label govuk-label--s"} htmlFor={key}>{label}</label>
       {hint === undefined ? null : <div className="govuk-hint" id={`${key}-hint`}>{hint}</div>}
       {error === undefined ? null : (
         <p className="govuk-error-message" id={`${key}-error`}><span className="vh">Error: </span>{error}</p>
@@ -32,10 +34,10 @@ interface TextFieldProps extends Common, Omit<InputHTMLAttributes<HTMLInputEleme
   readonly onValue: (value: string) => void
 }
 
-export function TextField({ id, label, hint, error, value, onValue, className, ...rest }: TextFieldProps): ReactNode {
+export function TextField({ id, label, hint, error, hideLabel = false, value, onValue, className, ...rest }: TextFieldProps): ReactNode {
   const classes = ["govuk-input", error === undefined ? "" : "govuk-input--error", className ?? ""].filter((name) => name !== "").join(" ")
   return (
-    <FieldFrame {...(id === undefined ? {} : { id })} label={label} hint={hint} error={error}>
+    <FieldFrame {...(id === undefined ? {} : { id })} label={label} hint={hint} error={error} hideLabel={hideLabel}>
       {(control) => <input {...rest} {...control} className={classes} value={value} onChange={(event) => { onValue(event.target.value) }} />}
     </FieldFrame>
   )

@@ -9,6 +9,7 @@ import { CommandWays } from "./command/CommandWays.tsx"
 import { HereNow } from "./HereNow.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { useRoom, useView } from "./RoomContext.tsx"
+import { TimeBoardButton } from "./TimeBoardDialog.tsx"
 import { SignOut } from "./SignOut.tsx"
 
 export function MorePane(): ReactNode {
@@ -39,6 +40,7 @@ export function MorePane(): ReactNode {
           <Link className="btn btn--2" to="/incidents/$incident/brief" params={{ incident: incident.id }}>Brief me</Link>
           <Link className="btn btn--2" to="/incidents">All incidents</Link>
           {view.tray.length > 0 ? <Button look="second" onClick={() => { show({ is: "tray" }) }}>Changes not accepted</Button> : null}
+          <TimeBoardButton look="button" />
           <Button look="second" onClick={() => { show({ is: "keys" }) }}>Keyboard</Button>
           <SignOut look="button" />
         </div>

@@ -33,6 +33,7 @@ import { RemoveDialog } from "./RemoveDialog.tsx"
 import type { Opened } from "./RoomActions.tsx"
 import { useRoom } from "./RoomContext.tsx"
 import { AddSystemDialog, SystemDialog } from "./systems/SystemDialogs.tsx"
+import { TimeBoardDialog } from "./TimeBoardDialog.tsx"
 import { TrayDialog } from "./TrayDialog.tsx"
 
 interface RoomDialogProps {
@@ -41,7 +42,7 @@ interface RoomDialogProps {
 }
 
 const plain = {
-  tray: TrayDialog, keys: KeysDialog, recommend: RecommendDialog, concern: ConcernDialog, add_system: AddSystemDialog,
+  tray: TrayDialog, keys: KeysDialog, times: TimeBoardDialog, recommend: RecommendDialog, concern: ConcernDialog, add_system: AddSystemDialog,
   command: CommandDialog, hand_over: HandOverDialog, accept: AcceptDialog,
   split_team: SplitTeamDialog, open_silver: SilverDialog, link: LinkDialog,
   plan_call: PlanCallDialog, add_line: AddLineDialog, invite: InviteDialog,

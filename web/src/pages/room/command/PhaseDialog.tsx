@@ -1,6 +1,7 @@
 /** The phase: what each next one means, and the words that go with it. */
 import { useState, type ReactNode } from "react"
 import { mayClose, mayReopen, maySetPhase, mayStandDown, reasonAgainst, type May } from "../../../incident/may.ts"
+import { unfinished } from "../../../incident/unfinished.ts"
 import { phaseNames } from "../../../incident/words.ts"
 import type { Phase, RoomDocument } from "../../../replica/types.ts"
 import { Group, Radios } from "../../../ui/Choice.tsx"
@@ -9,6 +10,7 @@ import { ReasonField } from "../act/ReasonField.tsx"
 import { useGiveAsSeen } from "../act/useGive.ts"
 import { useSpoken } from "../act/useSpoken.tsx"
 import { useRoom, useView } from "../RoomContext.tsx"
+import { reasonsGiven, UnfinishedFields } from "./UnfinishedFields.tsx"
 
 type To = "hot" | "warm" | "cold" | "closed"
 
@@ -58,6 +60,8 @@ export function PhaseDialog({ onClose }: { readonly onClose: () => void }): Reac
   const step = offered.find((one) => one.to === to)
   const may: May = step === undefined ? { allowed: true } : mayStep(room, person, live, step)
   const spoken = useSpoken(may)
+  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({})
+  const items = step?.command === "stand_down" || step?.command === "close" ? unfinished(step.command, room) : undefined
   const needsReason = step?.command !== "set_phase"
   const send = (): void => {
     const missing = step === undefined ? "Choose the next phase." : needsReason && reason.trim() === "" ? "Give a reason. It goes in the log." : spoken.missing
@@ -65,7 +69,7 @@ export function PhaseDialog({ onClose }: { readonly onClose: () => void }): Reac
     if (missing !== undefined || step === undefined) return
     const words = reason.trim() === "" ? {} : { reason: reason.trim() }
     const phase = step.command === "set_phase" || step.command === "reopen" ? { phase: step.to } : {}
-    give(step.command, { ...phase, ...words, ...spoken.fields }, onClose)
+    give(step.command, { ...phase, ...words, ...reasonsGiven(items ?? [], reasons), ...spoken.fields }, onClose)
   }
   return (
     <FormDialog
@@ -76,6 +80,7 @@ export function PhaseDialog({ onClose }: { readonly onClose: () => void }): Reac
         <Radios value={to} onValue={setTo} items={offered.map((one) => ({ value: one.to, title: phaseNames[one.to], hint: one.next, blocked: reasonAgainst(mayStep(room, person, live, one)) }))} />
       </Group>
       <ReasonField label={needsReason ? "Reason" : "Reason, can be left empty"} value={reason} onValue={setReason} />
+      {items === undefined ? null : <UnfinishedFields items={items} reasons={reasons} onReasons={setReasons} />}
       {spoken.field}
     </FormDialog>
   )

@@ -161,6 +161,22 @@ describe("the ladders and clocks", () => {
     expect(replica.calls).toContainEqual(["command", "stand_down", { reason: "All mailboxes confirmed" }, { epoch: 3 }])
   })
 
+  it("an end lists what is unfinished: done, left with a reason, or left without one (IM-15)", async () => {
+    const replica = show({ view: nightOf(priya) })
+    await press("Change the phase", await head())
+    const dialog = await screen.findByRole("dialog", { name: "Phase: Hot" })
+    const left = within(dialog).getByRole("region", { name: /^Left unfinished/ })
+    expect(left.textContent).toContain("8 actions not done")
+    const before = within(left).getByRole("status").textContent
+    await userEvent.type(within(left).getByRole("textbox", { name: "Why it is left: 8 actions not done" }), "They go on in the warm phase")
+    expect(within(left).getByRole("status").textContent).not.toBe(before)
+    await press(/watch for it to come back$/, left)
+    expect(replica.calls).toContainEqual(["createThing", "checks", { duty: "watched", state: "done" }])
+    await userEvent.type(within(dialog).getByRole("textbox", { name: "Reason" }), "Recalled")
+    await press("Stand down", dialog)
+    expect(replica.calls).toContainEqual(["command", "stand_down", { reason: "Recalled", left: { open_actions: "They go on in the warm phase" } }, { epoch: 3 }])
+  })
+
   it("a phase is set as spoken, closing never is", async () => {
     const replica = show({ view: nightOf(maeve, header({ phase: "cold" })) })
     await press("Change the phase", await head())
