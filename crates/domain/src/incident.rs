@@ -2,7 +2,7 @@
 
 use crate::{
     Author, Category, CommandState, IncidentId, Invitation, Level, Link, ObjectId, PersonId, Phase,
-    Profile, Role, RoomKind, Severity, Timestamp, schema,
+    Profile, Role, RoomKind, Severity, Standing, Timestamp, schema,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -42,8 +42,14 @@ pub struct Header {
     pub category_provisional: bool,
     /// A security incident.
     pub security: bool,
+    /// When that was set anew; absent while it is as it was when the incident was opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub security_at: Option<Timestamp>,
     /// May involve personal data.
     pub personal_data: bool,
+    /// When that was set anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub personal_data_at: Option<Timestamp>,
     /// Command level, when one was triggered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
@@ -74,6 +80,9 @@ pub struct Header {
     pub closed_at: Option<Timestamp>,
     /// The rooms that it is linked with, oldest first.
     pub links: Vec<Link>,
+    /// What the log says is out of line, and is so still.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub out_of_line: Vec<Standing>,
 }
 
 /// A role held for a time.

@@ -20,6 +20,10 @@ pub const COMMAND_GOOD_FOR: Duration = Duration::from_secs(30);
 pub const CHALLENGE_ANSWERED_WITHIN: Duration = Duration::from_mins(5);
 /// Characters of a reason, a report or a part of a hand-over packet: some paragraphs, not a document.
 pub const PARAGRAPH_CHARS_MAX: usize = 4_000;
+/// What is out of line is sealed when it has lasted this long (TEAM-01, DEP-07): a team needs minutes to form.
+pub const STANDING_SEALED_AFTER: Duration = Duration::from_mins(5);
+/// People who report to one manager at most, by the plan (CMD-06).
+pub const DIRECT_REPORTS_MAX: usize = 7;
 /// Someone who has left may hand in what they had written for this long.
 pub const SURRENDER_WITHIN: Duration = Duration::from_hours(7 * 24);
 /// Items that are handed in at once: an outbox of one night.

@@ -2,6 +2,7 @@
 import type { Fact, RoomDocument } from "../replica/types.ts"
 import { nameOf } from "./people.ts"
 import { msOf, shortMoment } from "./times.ts"
+import { standingNames } from "./words.ts"
 
 export const standings = ["known", "suspected", "unknown"] as const
 
@@ -19,6 +20,23 @@ export function isCheckOverdue(fact: Fact, nowMs: number): boolean {
 /** Known, or found out to be so or not so. */
 export function isSettled(fact: Fact): boolean {
   return fact.standing === "known" || fact.outcome !== undefined
+}
+
+/** A move between the columns, or what a check found. */
+interface FactMove {
+  readonly standing: Fact["standing"]
+  readonly outcome: Fact["outcome"] | null
+  readonly by: string
+  readonly at: string
+}
+
+/** "Suspected, 01:40, Ravi Menon": every move of a fact, oldest first (IM-07). */
+export function movesOf(room: RoomDocument, { moves }: Pick<Fact, "moves">, nowMs: number): readonly string[] {
+  const each = moves === undefined ? [] : JSON.parse(moves) as readonly FactMove[]
+  return each.map(({ standing, outcome, by, at }) => {
+    const found = outcome === null || outcome === undefined ? "" : outcome === "confirmed" ? ", confirmed" : ", refuted"
+    return `${standingNames[standing]}${found}, ${shortMoment(msOf(at), nowMs)}, ${nameOf(room, by)}`
+  })
 }
 
 /** Nobody checks it and it waits on nothing. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest"
-import type { Action, RoomDocument } from "../replica/types.ts"
+import type { Action, Member, PersonId, RoomDocument } from "../replica/types.ts"
 import { clocksOf } from "./clocks.ts"
 import { diffWords } from "./diff.ts"
 import { duration, roughly } from "./durations.ts"
-import { factDetails, factsOf, isUnchecked } from "./facts.ts"
+import { factDetails, factsOf, isUnchecked, movesOf } from "./facts.ts"
 import { describe as describeMember, directReports, namedRoles, namesHere } from "./people.ts"
 import { actionId, hannah, members, priya, proposals, ravi, storyNow, storyRoom, tom } from "./testing/story.ts"
 import { liveView, offlineView } from "./testing/views.ts"
@@ -11,6 +11,18 @@ import { warnings } from "./warnings.ts"
 import { clip, count, initials, listed } from "./words.ts"
 
 describe("facts", () => {
+  it("keep each move between the columns, with who and when (IM-07)", () => {
+    const moves = JSON.stringify([
+      { standing: "suspected", outcome: null, by: ravi, at: "2026-11-23T01:40:00.000Z" },
+      { standing: "suspected", outcome: "confirmed", by: hannah, at: "2026-11-23T02:10:00.000Z" },
+      { standing: "known", outcome: "confirmed", by: priya, at: "2026-11-23T02:11:00.000Z" },
+    ])
+    expect(movesOf(storyRoom, { moves }, storyNow)).toEqual([
+      "Suspected, 01:40, Ravi Menon", "Suspected, confirmed, 02:10, Hannah Boyle", "Known, confirmed, 02:11, Priya Nair",
+    ])
+    expect(movesOf(storyRoom, {}, storyNow)).toEqual([])
+  })
+
   it("are grouped by standing with who checks them", () => {
     expect(factsOf(storyRoom, "unknown").map((fact) => isUnchecked(fact))).toEqual([true, false, false])
     const [cause] = factsOf(storyRoom, "suspected")
@@ -29,10 +41,24 @@ describe("warnings", () => {
     ])
   })
 
-  it("ask for the people the flags call for", () => {
-    const rest = Object.fromEntries(Object.entries(members).filter(([person]) => person !== hannah && person !== tom))
-    const room: RoomDocument = { ...storyRoom, members: rest, command: { epoch: 4, manager: priya } }
-    expect(texts(room)).toEqual(expect.arrayContaining(["There is no Deputy", "Nobody from data privacy"]))
+  it("say who is missing, and for how long (TEAM-01, TEAM-03, DEP-07)", () => {
+    const gone = (person: PersonId, at: string): Record<PersonId, Member> => {
+      const member = members[person] as Member
+      return { [person]: { ...member, left_at: at, roles: member.roles.map((held) => ({ ...held, until: held.until ?? at })) } }
+    }
+    const left = { ...members, ...gone(tom, "2026-11-23T02:19:00.000Z"), ...gone(hannah, "2026-11-23T02:30:58.000Z") }
+    const room: RoomDocument = { ...storyRoom, members: left, command: { epoch: 4, manager: priya } }
+    expect(texts(room)).toEqual(expect.arrayContaining(["There is no Deputy, for 12 minutes", "Nobody from data privacy"]))
+  })
+
+  it("ask for a security analyst when it is a security incident, and when nobody else does not (TEAM-02)", () => {
+    const asked = (security: boolean): readonly string[] => {
+      const without = Object.fromEntries(Object.entries(members).map(([person, { capability, ...member }]) =>
+        [person, capability === undefined || capability === "security_analyst" ? member : { ...member, capability }]))
+      return texts({ ...storyRoom, members: without, incident: { ...storyRoom.incident, security } }).filter((text) => text.startsWith("No security analyst"))
+    }
+    expect(asked(true)).toEqual(["No security analyst, for 4 hours"])
+    expect(asked(false)).toEqual([])
   })
 
   it("redden above seven direct reports", () => {

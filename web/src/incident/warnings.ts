@@ -3,8 +3,11 @@ import type { RoomDocument } from "../replica/types.ts"
 import { actionTitle, isLongUnacknowledged, ownerName } from "./actions.ts"
 import { isVacant } from "./command.ts"
 import { factsOf, isCheckOverdue, isUnchecked } from "./facts.ts"
-import { directReports, holders, rolesNow, team } from "./people.ts"
+import { roughly } from "./durations.ts"
+import { directReports, rolesNow, team } from "./people.ts"
 import { openProposalsBy, unconfirmed } from "./proposals.ts"
+import { spanFull, standing, type Lack } from "./standing.ts"
+import { msOf } from "./times.ts"
 import { count, listed, roleNames } from "./words.ts"
 
 export interface Warning {
@@ -18,14 +21,11 @@ export interface Warning {
   readonly about?: "command" | "actions" | "proposals"
 }
 
-/** People reporting to one manager: the plan's limit, and where it is passed. */
-export const spanFull = 7
-
 export function warnings(room: RoomDocument, nowMs: number): readonly Warning[] {
   if (room.incident.phase === "pre_incident" || room.incident.phase === "closed") return []
   return [
     ...vacancy(room), ...reassigning(room), ...unacknowledged(room, nowMs), ...unanswered(room),
-    ...missing(room), ...untrained(room), ...span(room), ...checks(room, nowMs),
+    ...lacking(room, nowMs), ...untrained(room), ...span(room, nowMs), ...checks(room, nowMs),
   ]
 }
 
@@ -64,25 +64,28 @@ function unanswered(room: RoomDocument): readonly Warning[] {
   return found
 }
 
-function missing(room: RoomDocument): readonly Warning[] {
-  const found: Warning[] = []
-  const add = (key: string, text: string, detail: string): void => {
-    found.push({ key, text, detail, grave: false, where: "team" })
-  }
-  const capable = (capability: string): boolean => team(room).some((member) => member.capability === capability)
-  if (holders(room, "deputy").length === 0) add("deputy", "There is no Deputy", "Nobody is ready to step in as Incident Manager")
-  if (holders(room, "secretariat").length === 0) add("secretariat", "There is no Secretariat", "Nobody keeps the log for the team")
-  if (room.incident.security && !capable("security_analyst")) {
-    add("security_analyst", "No security analyst", "A security incident needs one in the team")
-  }
-  if (room.incident.personal_data && !capable("data_privacy")) {
-    add("data_privacy", "Nobody from data privacy", "Personal data may be involved")
-  }
-  const others = (["sme", "comms_lead", "liaison"] as const).filter((role) => holders(room, role).length === 0)
-  if (others.length > 0) {
-    add("others", `No ${listed(others.map((role) => roleNames[role]))}`, "The plan asks for at least one of each")
-  }
-  return found
+/** What each lack is called, and what it means for the team. */
+const lacks: readonly (readonly [lack: Lack, text: string, detail: string])[] = [
+  ["deputy", "There is no Deputy", "Nobody is ready to step in as Incident Manager"],
+  ["secretariat", "There is no Secretariat", "Nobody keeps the log for the team"],
+  ["security_analyst", "No security analyst", "A security incident needs one in the team"],
+  ["data_privacy", "Nobody from data privacy", "Personal data may be involved"],
+  ["sme", "There is no Subject Matter Expert", "The plan asks for at least one"],
+  ["comms_lead", "There is no Communications Lead", "Nobody answers for what is said outside"],
+  ["liaison", "There is no Liaison", "The plan asks for at least one"],
+]
+
+function lacking(room: RoomDocument, nowMs: number): readonly Warning[] {
+  const since = new Map(standing(room).map(({ warning, since }) => [warning, msOf(since)]))
+  return lacks.flatMap(([key, text, detail]) => {
+    const began = since.get(key)
+    return began === undefined ? [] : [{ key, text: `${text}${lasting(nowMs - began)}`, detail, grave: false, where: "team" as const }]
+  })
+}
+
+/** ", for 12 minutes"; nothing in the first minute. */
+function lasting(ms: number): string {
+  return ms < 60_000 ? "" : `, for ${roughly(ms)}`
 }
 
 function untrained(room: RoomDocument): readonly Warning[] {
@@ -100,14 +103,15 @@ function untrained(room: RoomDocument): readonly Warning[] {
   })
 }
 
-function span(room: RoomDocument): readonly Warning[] {
+function span(room: RoomDocument, nowMs: number): readonly Warning[] {
   const reports = directReports(room).length
   if (reports < spanFull) return []
+  const over = standing(room).find(({ warning }) => warning === "span_of_control")
   return [{
     key: "span",
-    text: `${reports} people report to the Incident Manager`,
+    text: `${reports} people report to the Incident Manager${over === undefined ? "" : lasting(nowMs - msOf(over.since))}`,
     detail: `The plan asks for ${spanFull} at most`,
-    grave: reports > spanFull,
+    grave: over !== undefined,
     where: "team",
   }]
 }

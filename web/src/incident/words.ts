@@ -78,6 +78,7 @@ export function capabilityName(capability: string): string {
 
 const flagNames: Readonly<Record<string, string>> = {
   untrained: "Not trained for the role",
+  out_of_line: "Out of line",
 }
 
 export function flagName(flag: string): string {

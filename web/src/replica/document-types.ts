@@ -33,7 +33,10 @@ export interface IncidentHeader {
   readonly category?: Category
   readonly category_provisional: boolean
   readonly security: boolean
+  /** When it was set anew; absent while it is as it was at the opening. */
+  readonly security_at?: string
   readonly personal_data: boolean
+  readonly personal_data_at?: string
   readonly level?: "bronze" | "silver" | "gold"
   readonly marking?: string
   readonly opened_at: string
@@ -183,6 +186,8 @@ export interface Fact {
   readonly check_due?: string
   readonly waits_on?: string
   readonly outcome?: "confirmed" | "refuted"
+  /** Server: each move between the columns, as JSON. */
+  readonly moves?: string
 }
 
 export type ActionState = "proposed" | "open" | "doing" | "blocked" | "done" | "cancelled" | "to_reassign" | "moved"

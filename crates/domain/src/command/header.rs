@@ -146,8 +146,13 @@ impl SetFlags {
             because(self.reason.as_deref())?
         );
         Ok(changed(scene, text, |header| {
-            header.security = self.security;
-            header.personal_data = self.personal_data;
+            if header.security != self.security {
+                (header.security, header.security_at) = (self.security, Some(scene.now));
+            }
+            if header.personal_data != self.personal_data {
+                (header.personal_data, header.personal_data_at) =
+                    (self.personal_data, Some(scene.now));
+            }
         }))
     }
 }

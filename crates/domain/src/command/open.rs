@@ -57,7 +57,9 @@ pub fn open(
         category: None,
         category_provisional: false,
         security: open.security,
+        security_at: None,
         personal_data: open.personal_data,
+        personal_data_at: None,
         level: None,
         marking: None,
         opened_at: now,
@@ -69,6 +71,7 @@ pub fn open(
         regulator_due: None,
         closed_at: None,
         links: Vec::new(),
+        out_of_line: Vec::new(),
     };
     let mut incident = Incident {
         header: header.clone(),

@@ -4,6 +4,7 @@ mod actions;
 mod after;
 mod calls;
 mod contacts;
+mod facts;
 
 pub use calls::planned as planned_call;
 
@@ -32,6 +33,7 @@ pub struct Edited<'a> {
 pub fn effect(edited: &[Edited<'_>]) -> Result<Effect, Refusal> {
     let mut effect = Effect::default();
     let mut numbered = 0;
+    let mut moved = Vec::new();
     for edited in edited {
         let Some(after) = edited.after else { continue };
         let it = It {
@@ -44,6 +46,10 @@ pub fn effect(edited: &[Edited<'_>]) -> Result<Effect, Refusal> {
             "actions" => actions::written(it),
             "recommendations" => it.numbered("recommendations", "made_at"),
             "messages" => it.message(),
+            "facts" => {
+                moved.extend(facts::moved(it));
+                continue;
+            }
             "contacts" => contacts::written(it),
             "calls" => calls::written(it),
             "lessons" => after::lesson(it),
@@ -61,6 +67,7 @@ pub fn effect(edited: &[Edited<'_>]) -> Result<Effect, Refusal> {
             "One change is for one thing that the server numbers or seals. Make it in several.",
         ));
     }
+    effect.puts.extend(moved);
     Ok(effect)
 }
 

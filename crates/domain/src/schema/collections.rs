@@ -56,6 +56,7 @@ const FACT: &[Field] = &[
     optional("check_due", Type::Time),
     optional("waits_on", Type::Line),
     optional("outcome", Type::Word(&["confirmed", "refuted"])),
+    optional("moves", Type::Server),
 ];
 
 const ACTION: &[Field] = &[

@@ -26,5 +26,6 @@ mod reassigning;
 mod recommending;
 mod sealing;
 mod speaking;
+mod standing;
 mod team;
 mod things;

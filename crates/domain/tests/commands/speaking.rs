@@ -119,7 +119,12 @@ fn what_can_be_put_back_is_put_back() {
                 entry.number
             )
         );
-        assert_eq!(play.incident.header, before);
+        let mut after = play.incident.header.clone();
+        if name == "set_flags" {
+            assert!(after.security_at.is_some() || after.personal_data_at.is_some());
+            (after.security_at, after.personal_data_at) = (None, None);
+        }
+        assert_eq!(after, before);
         assert_eq!(play.incident.roles(id(RAVI)), [Role::Sme]);
         assert!(play.incident.member(id(OUTSIDER)).is_none());
     }

@@ -282,6 +282,28 @@ fn more_time_ends_being_overdue_and_so_does_an_end() {
     assert!(done.contains(&cleared[0]), "{done:?}");
 }
 
+/// The moves that an edit of a fact leaves: standing, outcome and who.
+fn moves(line: &str, by: u8) -> Option<Vec<serde_json::Value>> {
+    let effect = effect_of(&edit(line, by), by, &stage::others(), Phase::Hot);
+    assert_eq!(effect.entry, None);
+    let put = effect.puts.first()?;
+    assert_eq!((put.collection, put.field), ("facts", "moves"));
+    serde_json::from_str(put.value.str()?).ok()
+}
+
+#[test]
+fn each_move_between_known_suspected_and_unknown_is_kept_with_who_and_when_im_07_im_08() {
+    let made = moves("facts create standing=suspected", 4).unwrap();
+    let first = json!({"standing": "suspected", "outcome": null, "by": person(4), "at": now()});
+    assert_eq!(made, [first]);
+    let moved = moves("facts set standing=unknown", 2).unwrap();
+    assert_eq!(moved.last().unwrap()["standing"], "unknown");
+    assert_eq!(moved.last().unwrap()["by"], json!(person(2)));
+    let found = moves("facts set outcome=confirmed", 4).unwrap();
+    assert_eq!(found.last().unwrap()["outcome"], "confirmed");
+    assert_eq!(moves("facts set waits_on=the_trace", 4), None);
+}
+
 #[test]
 fn a_new_recommendation_gets_its_number_and_time_and_no_entry() {
     let (puts, said) = written("recommendations create", 4);
@@ -294,7 +316,6 @@ fn a_new_recommendation_gets_its_number_and_time_and_no_entry() {
     assert_eq!(written("recommendations reply", 4), (vec![], None));
     for line in [
         "drafts create kind=observation",
-        "facts create",
         "contacts create",
         "systems set fit=yes",
     ] {

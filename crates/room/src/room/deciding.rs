@@ -50,9 +50,9 @@ impl Room {
         if self.stopping {
             return;
         }
-        let overdue = self.overdue(now);
+        let fallen = self.fallen_due(now);
         let linked = self.kin.take();
-        if self.queue.is_empty() && overdue.is_empty() && linked.is_empty() {
+        if self.queue.is_empty() && fallen.is_empty() && linked.is_empty() {
             return;
         }
         let take = self.queue.len().min(limits::BATCH_INTENTS_MAX);
@@ -64,7 +64,10 @@ impl Room {
             &self.people,
             &mut self.rng,
         );
-        trial.seal_overdue(overdue, now);
+        trial.seal_overdue(fallen.reports, now);
+        if fallen.standing {
+            trial.seal_standing(now);
+        }
         for news in &linked {
             trial.follow(news, now);
         }

@@ -1,13 +1,14 @@
-//! Reports that are due: looked for when the time of one has come, and soon after anything was recorded.
+//! What falls due: reports, and what is out of line for long. Looked for when the time of one has come, and soon after
+//! anything was recorded.
 
 use super::{Room, Timestamp};
 use crate::{document, limits};
-use loggist_domain::ObjectId;
+use loggist_domain::{ObjectId, standing_due};
 
 /// When to look.
 #[derive(Debug)]
 pub(super) struct Due {
-    /// The next time at which a report is due, as far as was seen.
+    /// The next time at which something is due, as far as was seen.
     next: Option<Timestamp>,
     /// Something was recorded since.
     news: bool,
@@ -38,20 +39,40 @@ impl Due {
     }
 }
 
+/// What is due now.
+#[derive(Debug, Default)]
+pub(super) struct Fallen {
+    /// Actions whose reports are.
+    pub reports: Vec<ObjectId>,
+    /// Something is out of line for long, or put right.
+    pub standing: bool,
+}
+
+impl Fallen {
+    pub fn is_empty(&self) -> bool {
+        self.reports.is_empty() && !self.standing
+    }
+}
+
 impl Room {
-    /// The actions whose reports are due now; none before it is time to look.
-    pub(super) fn overdue(&mut self, now: Timestamp) -> Vec<ObjectId> {
+    /// What is due now; nothing before it is time to look.
+    pub(super) fn fallen_due(&mut self, now: Timestamp) -> Fallen {
         if self.due.wake().is_none_or(|at| now < at) {
-            return Vec::new();
+            return Fallen::default();
         }
         let (due, later): (Vec<_>, Vec<_>) = document::reports_due(&self.fold.document)
             .into_iter()
             .partition(|(_, at)| *at <= now);
+        let standing = standing_due(&self.fold.incident);
+        let later = later.iter().map(|(_, at)| *at).chain(standing);
         self.due = Due {
-            next: later.iter().map(|(_, at)| *at).min(),
+            next: later.filter(|at| now < *at).min(),
             news: false,
             looked_at: now,
         };
-        due.into_iter().map(|(id, _)| id).collect()
+        Fallen {
+            reports: due.into_iter().map(|(id, _)| id).collect(),
+            standing: standing.is_some_and(|at| at <= now),
+        }
     }
 }

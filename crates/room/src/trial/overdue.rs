@@ -1,10 +1,11 @@
-//! What the clock says: an action whose report is due and not there is overdue, and that is sealed.
+//! What the clock says, sealed: an action whose report is due and not there, and what is out of line for long.
 
 use super::Trial;
-use loggist_domain::{ObjectId, Timestamp, policy};
+use loggist_domain::{ObjectId, Timestamp, policy, seal_standing};
 
-/// The name of the server's own record.
-const NAME: &str = "overdue";
+/// The names of the server's own records.
+const OVERDUE: &str = "overdue";
+const STANDING: &str = "standing";
 
 impl Trial<'_> {
     /// Seals every action that is overdue now and not yet said to be.
@@ -14,8 +15,17 @@ impl Trial<'_> {
             // Decided on what the batch leaves, not on what was seen when the clock rang.
             let effect = policy::overdue(id, &self.incident, &self.objects(), now);
             if let Some(effect) = effect {
-                self.seal_own(NAME, &effect, now);
+                self.seal_own(OVERDUE, &effect, now);
             }
+        }
+    }
+
+    /// Seals what is out of line for long, and what was and is put right.
+    pub fn seal_standing(&mut self, now: Timestamp) {
+        self.working();
+        let effect = seal_standing(&self.incident, now);
+        if let Some(effect) = effect {
+            self.seal_own(STANDING, &effect, now);
         }
     }
 }

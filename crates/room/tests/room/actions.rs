@@ -17,9 +17,10 @@ fn item_id(n: u8) -> ObjectId {
     ObjectId::from_bytes([200 + n; 16])
 }
 
-/// Tom opens an action of Ravi's, due in ten minutes.
+/// Tom opens an action of Ravi's, due in ten minutes. What the team lacks was sealed before.
 fn with_action() -> (World, ConnId, ConnId, Timestamp) {
     let mut world = World::declared();
+    world.tick(TEN_MINUTES);
     let (tom, ravi) = (world.join(TOM), world.join(RAVI));
     let due = world.now.plus(TEN_MINUTES);
     let change = world

@@ -13,6 +13,7 @@ mod actions;
 mod deciding;
 mod passing;
 mod readers;
+mod standing;
 mod storing;
 mod support;
 mod world;

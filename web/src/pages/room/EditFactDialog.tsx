@@ -1,6 +1,7 @@
 /** Changes a fact where everyone sees it: the statement as it is typed, the rest as it is set. */
 import { useState, type ReactNode } from "react"
 import { alsoSet } from "../../incident/conflicts.ts"
+import { movesOf } from "../../incident/facts.ts"
 import { maySettleFact, reasonAgainst } from "../../incident/may.ts"
 import { typedSplice } from "../../incident/splice.ts"
 import type { Fact, FactId } from "../../replica/types.ts"
@@ -46,6 +47,7 @@ export function EditFactDialog({ id, onClose }: { readonly id: FactId; readonly 
       />
       <Also fact={fact} />
       <Outcome fact={fact} onFault={setFault} />
+      <History fact={fact} />
     </Dialog>
   )
 }
@@ -62,6 +64,17 @@ function Also({ fact }: { readonly fact: Fact }): ReactNode {
     return words === undefined ? [] : [`${contestable[field]} ${words}`]
   })
   return lost.map((line) => <p className="also" key={line}>{line}, at the same time. Choose again to settle it.</p>)
+}
+
+function History({ fact }: { readonly fact: Fact }): ReactNode {
+  const moves = movesOf(useRoom(), fact, useServerMinute())
+  if (moves.length === 0) return null
+  return (
+    <section className="fg" aria-labelledby="fact-history">
+      <h3 className="label" id="fact-history">History</h3>
+      <ol>{moves.map((move, index) => <li className="meta" key={index}>{move}</li>)}</ol>
+    </section>
+  )
 }
 
 function Outcome({ fact, onFault }: { readonly fact: Fact; readonly onFault: (fault: string | undefined) => void }): ReactNode {

@@ -1,0 +1,146 @@
+//! What is out of line with the plan: since when, and what is sealed of it.
+
+use crate::ground::*;
+use loggist_domain::{
+    Incident, Kind, Member, Phase, Role, Standing, Timestamp, Warning, seal_standing, standing,
+    standing_due,
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::{fs, time::Duration};
+
+/// A case of `tests/cases/standing`.
+#[derive(Deserialize)]
+struct Case {
+    name: String,
+    incident: Value,
+    command: Value,
+    members: Vec<Member>,
+    standing: Vec<Standing>,
+}
+
+fn minutes(n: u64) -> Timestamp {
+    now().plus(Duration::from_mins(n))
+}
+
+/// What is sealed at a moment, and done to the incident.
+fn sealed(play: &mut Play, at: Timestamp) -> Option<(String, Vec<String>)> {
+    let effect = seal_standing(&play.incident, at)?;
+    let entry = effect.entry.unwrap();
+    assert_eq!((entry.kind, entry.by.person), (Kind::System, None));
+    play.incident.header = effect.header.unwrap();
+    Some((entry.text, entry.flags))
+}
+
+#[test]
+fn what_is_out_of_line_and_since_when_is_what_the_recorded_cases_say_team_01_team_02_team_03_cmd_06()
+ {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cases/standing");
+    let mut cases = 0;
+    for file in fs::read_dir(folder).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        let case: Case = serde_json::from_str(&text).unwrap();
+        let members = case.members.iter().map(|member| {
+            let text = serde_json::to_string(member).unwrap();
+            (member.person.to_string(), text)
+        });
+        let incident = Incident::from_document(
+            &case.incident.to_string(),
+            &case.command.to_string(),
+            members,
+            [],
+            0,
+        );
+        assert_eq!(standing(&incident.unwrap()), case.standing, "{}", case.name);
+        cases += 1;
+    }
+    assert_eq!(cases, 8);
+}
+
+#[test]
+fn a_gap_that_lasts_is_sealed_once_and_so_is_its_end_and_nothing_is_refused_team_01_dep_07() {
+    let mut play = Play::declared();
+    assert_eq!(standing_due(&play.incident), Some(minutes(5)));
+    assert_eq!(sealed(&mut play, minutes(4)), None);
+    let (text, flags) = sealed(&mut play, minutes(5)).unwrap();
+    assert_eq!(
+        text,
+        "Out of line since 02:00 UTC on 23 November 2026: no Communications Lead, no Liaison, \
+         no security analyst and nobody from data privacy."
+    );
+    assert_eq!(flags, ["out_of_line"]);
+    assert_eq!(sealed(&mut play, minutes(60)), None);
+    assert_eq!(standing_due(&play.incident), None);
+
+    let here = play.incident.members[&id(TOM)].clone();
+    let gone = here.leaving(minutes(20));
+    play.incident.members.insert(id(TOM), gone);
+    assert_eq!(standing_due(&play.incident), Some(minutes(25)));
+    let (text, flags) = sealed(&mut play, minutes(25)).unwrap();
+    assert_eq!(
+        text,
+        "Out of line since 02:20 UTC on 23 November 2026: no Deputy."
+    );
+    assert_eq!(flags, ["out_of_line"]);
+
+    play.incident.members.insert(id(TOM), here);
+    assert!(standing_due(&play.incident).unwrap() <= minutes(26));
+    let (text, flags) = sealed(&mut play, minutes(26)).unwrap();
+    assert_eq!(text, "Put right: a Deputy.");
+    assert_eq!(flags, [""; 0]);
+    assert_eq!(standing_due(&play.incident), None);
+}
+
+#[test]
+fn a_flag_that_is_set_anew_asks_from_then_on_and_the_other_as_before_team_02_team_03() {
+    let mut play = Play::declared();
+    let flags = |security| json!({"security": security, "personal_data": true});
+    play.give(PRIYA, "set_flags", flags(false)).unwrap();
+    play.waits = Duration::from_secs(20);
+    play.give(PRIYA, "set_flags", flags(true)).unwrap();
+    let since = |warning| {
+        let found = standing(&play.incident);
+        found.iter().find(|it| it.warning == warning).unwrap().since
+    };
+    let set = now().plus(Duration::from_secs(20));
+    assert_eq!(since(Warning::SecurityAnalyst), set);
+    assert_eq!(since(Warning::DataPrivacy), now());
+    assert_eq!(since(Warning::Liaison), now());
+}
+
+#[test]
+fn eight_who_report_to_one_are_sealed_and_so_is_seven_again_cmd_06() {
+    let mut play = Play::declared();
+    let manager = id(PRIYA);
+    for member in play.incident.members.values_mut() {
+        member.reports_to = None;
+    }
+    for n in 20..28 {
+        let mut member = play.incident.members[&manager].clone();
+        member.person = id(n);
+        member.roles[0].role = Role::Sme;
+        member.reports_to = Some(manager);
+        member.joined_at = minutes(3);
+        play.incident.members.insert(id(n), member);
+    }
+    let (text, _) = sealed(&mut play, minutes(8)).unwrap();
+    assert!(
+        text.contains("since 02:03 UTC on 23 November 2026: more than 7 people reporting to the Incident Manager."),
+        "{text}"
+    );
+    play.incident.members.get_mut(&id(20)).unwrap().reports_to = Some(id(21));
+    let (text, _) = sealed(&mut play, minutes(9)).unwrap();
+    assert_eq!(
+        text,
+        "Put right: 7 people or fewer reporting to the Incident Manager."
+    );
+}
+
+#[test]
+fn after_the_incident_nothing_is_asked_for() {
+    let mut play = Play::declared();
+    sealed(&mut play, minutes(5)).unwrap();
+    play.incident.header.phase = Phase::Cold;
+    assert_eq!(standing_due(&play.incident), None);
+    assert_eq!(sealed(&mut play, minutes(60)), None);
+}
