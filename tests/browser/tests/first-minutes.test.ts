@@ -154,7 +154,7 @@ test.describe("the demonstration", () => {
     const maeve = new RoomPage(page)
     await maeve.isLive()
     await expect(page.getByRole("complementary", { name: "Demonstration" })).toContainText("You are Maeve Lindqvist.")
-    await expect(maeve.entryNumber(160)).toBeVisible()
+    await expect(maeve.entryNumber(165)).toBeVisible()
     await page.screenshot({ path: "results/screens/demo-room.png" })
 
     // The same browser, another tab, another person.

@@ -100,7 +100,7 @@ test("a role ends while its holder is offline: allowed work is recorded, the res
   }
 })
 
-test("a concern is answered and a suggested escalation taken up, each seen by whoever raised it", async ({ stage }) => {
+test("a concern is answered and a suggested escalation taken up, each seen by whoever raised it (IM-17, DEP-04)", async ({ stage }) => {
   const { seats } = await stage.meet([["Tom Okafor", "deputy"], ["Ravi Menon", "sme"]])
   const [priya, tom, ravi] = seats as [Seat, Seat, Seat]
   await ravi.room.press("Raise a concern")

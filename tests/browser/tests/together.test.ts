@@ -59,7 +59,7 @@ test("two people in the same place of one draft: nobody's word is torn apart or 
   expect(only("b")).toBe("b".repeat(12))
 })
 
-test("a sealed entry names those who wrote it together", async ({ stage }) => {
+test("a sealed entry names those who wrote it together (SEC-01)", async ({ stage }) => {
   const { id, team: [tom, maeve] } = await stage.incident([["Tom Okafor", "deputy"], ["Maeve Lindqvist", "secretariat"]])
   const [one, other] = [await stage.sit(tom!), await stage.sit(maeve!)]
   await Promise.all([one.enter(id), other.enter(id)])

@@ -55,6 +55,15 @@ describe("the log", () => {
     expect(logRows(log).at(-1)).toBe(logRows(log.slice(-3)).at(-1))
   })
 
+  it("has the decisions apart, each found by what was decided, why and what was set aside (SEC-02)", () => {
+    const numbers = (find: string): readonly number[] => shownEntries(log, "decision", find).map((entry) => entry.number)
+    const decisions = log.filter((entry) => entry.kind === "decision")
+    expect(decisions.length).toBeGreaterThan(0)
+    expect(numbers("")).toEqual(decisions.map((entry) => entry.number))
+    expect(["gateway recall", "non-disclosure orders", "nobody reachable"].map((words) => numbers(words))).toEqual([[124], [124], [124]])
+    expect(numbers("larkfield")).toEqual([])
+  })
+
   it("finds where a number stands, or would", () => {
     const some = log.filter((entry) => entry.number % 2 === 0)
     expect(some[indexFrom(some, 124)]?.number).toBe(124)

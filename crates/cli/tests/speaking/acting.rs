@@ -60,7 +60,7 @@ async fn an_action_is_worked_from_its_proposal_to_its_check() {
         "says what an action is, whose it is and by when.",
     );
     let number = scene.act("maeve", &opens);
-    assert_eq!(number, "000161");
+    assert_eq!(number, "000166");
     assert_eq!(scene.act("ravi", &["acknowledge", "action=A-19"]), "");
     let more = [
         "report",

@@ -19,7 +19,7 @@ async fn an_entry_is_said_followed_and_corrected() {
         scene.token("ravi"),
         &["say", "INC-2026-0001", "Said by a program"],
     );
-    assert_eq!((code, said.as_str()), (0, "000161\n"));
+    assert_eq!((code, said.as_str()), (0, "000166\n"));
     let words = [
         "say",
         "inc-2026-0001",
@@ -27,12 +27,12 @@ async fn an_entry_is_said_followed_and_corrected() {
         "--kind",
         "correction",
         "--corrects",
-        "161",
+        "166",
         "--json",
     ];
     let (code, receipt, _) = scene.run(scene.token("ravi"), &words);
     let receipt: Value = serde_json::from_str(&receipt).unwrap();
-    assert_eq!((code, &receipt["number"]), (0, &Value::from(162)));
+    assert_eq!((code, &receipt["number"]), (0, &Value::from(167)));
     assert_eq!(receipt["hash"].as_str().unwrap().len(), 64);
 
     let words = ["tail", "INC-2026-0001", "--lines", "2", "--once", "--json"];
@@ -43,12 +43,12 @@ async fn an_entry_is_said_followed_and_corrected() {
         .collect();
     assert_eq!(code, 0);
     assert_eq!(entries[0]["text"], "Said by a program");
-    assert_eq!(entries[1]["corrects"], 161);
+    assert_eq!(entries[1]["corrects"], 166);
     let (_, log, _) = scene.run(
         scene.token("priya"),
         &["tail", "INC-2026-0001", "--lines", "1", "--once"],
     );
-    assert!(log.contains("Correction of 000161  Ravi Menon, "), "{log}");
+    assert!(log.contains("Correction of 000166  Ravi Menon, "), "{log}");
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn a_refusal_is_told_in_its_sentence() {
         "{told}"
     );
     let (code, number, _) = scene.run(scene.token("priya"), &gives);
-    assert_eq!((code, number.as_str()), (0, "000161\n"));
+    assert_eq!((code, number.as_str()), (0, "000166\n"));
 
     for words in [
         &["act", &id, "set_roles", "person=Nobody Known", "roles=sme"][..],
@@ -116,7 +116,7 @@ async fn what_is_said_while_the_server_is_away_is_kept_and_sent_once() {
     let waits = thread::spawn(move || ended(&waits.output().unwrap()));
     scene.server.start_again();
     let (code, number, _) = waits.join().unwrap();
-    assert_eq!((code, number.as_str()), (0, "000163\n"));
+    assert_eq!((code, number.as_str()), (0, "000168\n"));
 
     let (_, log, _) = scene.run(
         scene.token("priya"),
@@ -144,7 +144,7 @@ async fn a_tail_goes_on_when_the_server_comes_back() {
         .spawn()
         .unwrap();
     let mut lines = std::io::BufRead::lines(std::io::BufReader::new(child.stdout.take().unwrap()));
-    assert!(lines.next().unwrap().unwrap().starts_with("000160  "));
+    assert!(lines.next().unwrap().unwrap().starts_with("000165  "));
     scene.server.kill();
     scene.server.start_again();
     assert_eq!(scene.run(scene.token("ravi"), &["say", &id, "After"]).0, 0);
@@ -167,7 +167,7 @@ fn a_scenario_is_played_from_the_command_line() {
         .output();
     let (code, out, _) = ended(&played.unwrap());
     let outcome: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!((code, &outcome["entries"]), (0, &Value::from(160)));
+    assert_eq!((code, &outcome["entries"]), (0, &Value::from(165)));
 
     let wrong = folder.path().join("wrong.ndjson");
     let text = std::fs::read_to_string(file)

@@ -14,6 +14,7 @@ interface Key {
 const withOthers: readonly Key[] = [
   { first: "Ctrl Enter", between: "or", last: "⌘ Enter", does: "Seal the entry" },
   { first: "Alt 1", between: "to", last: "Alt 4", does: "Kind of entry" },
+  { first: "/d", between: "or", last: "/a /c /o", does: "The same by its first letter, when an entry begins with it and a space" },
   { first: "Esc", does: "Leave the box. The draft is kept" },
 ]
 

@@ -2,7 +2,9 @@
 import { Link, useParams } from "@tanstack/react-router"
 import type { ReactNode } from "react"
 import { mayAddMember, mayInvite, mayRemoveMember, maySetRoles, reasonAgainst } from "../../incident/may.ts"
+import { roughly } from "../../incident/durations.ts"
 import { describe, directReports, here, isWriter, team } from "../../incident/people.ts"
+import { quiet } from "../../incident/quiet.ts"
 import { spanFull } from "../../incident/standing.ts"
 import { count } from "../../incident/words.ts"
 import type { Member } from "../../replica/types.ts"
@@ -11,7 +13,7 @@ import { ActButton } from "./act/ActButton.tsx"
 import { OpenInvitations } from "./invite/OpenInvitations.tsx"
 import { LinkedRooms } from "./linked/LinkedRooms.tsx"
 import { useActions } from "./RoomActions.tsx"
-import { useRoom, useSlice, useView } from "./RoomContext.tsx"
+import { useRoom, useServerMinute, useSlice, useView } from "./RoomContext.tsx"
 import { useReadsOnly } from "./useReadsOnly.ts"
 
 export function TeamPanel(): ReactNode {
@@ -26,6 +28,7 @@ export function TeamPanel(): ReactNode {
       <OpenInvitations />
       {room.command.manager === undefined ? null : <SpanMeter reports={directReports(room).length} />}
       <LinkedRooms />
+      <GoneQuiet />
       <People title="In the team" members={working} />
       {reading.length > 0 ? <People title="Observers" members={reading} /> : null}
       {view.connection.kind === "live" ? null : <p className="kv meta">Nobody can be seen here while you are not connected.</p>}
@@ -62,6 +65,23 @@ function SpanMeter({ reports }: { readonly reports: number }): ReactNode {
         {Array.from({ length: boxes }, (_, index) => <i key={index} className={look(index)} />)}
       </div>
       <p className="meta">{reports > spanFull ? "More than one person can hold together. Split off a team." : "At 8 it is time to split off a team."}</p>
+    </section>
+  )
+}
+
+/** Who is to be asked after; nothing while everybody is heard (IM-18). */
+function GoneQuiet(): ReactNode {
+  const nowMs = useServerMinute()
+  const found = quiet(useRoom(), nowMs)
+  if (found.length === 0) return null
+  return (
+    <section className="kv">
+      <h3>Gone quiet<span className="count">{found.length}</span></h3>
+      <ul>
+        {found.map(({ member, sinceMs }) => (
+          <li key={member.person}><b>{member.name}</b><span className="amber">no word for {roughly(nowMs - sinceMs)}</span></li>
+        ))}
+      </ul>
     </section>
   )
 }

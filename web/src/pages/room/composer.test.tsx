@@ -30,6 +30,14 @@ describe("what is typed", () => {
     expect(await screen.findByText("Others see it as you write. On record once sealed")).toBeTruthy()
   })
 
+  it("is of the kind that a stroke and a letter name, without a hand leaving the keys (SEC-04)", async () => {
+    const replica = show()
+    await userEvent.type(await box(), "/d Stop")
+    const mine = Object.values(replica.view().room?.drafts ?? {}).find((draft) => draft.by === priya)
+    expect(mine).toMatchObject({ kind: "decision", text: "Stop" })
+    expect(screen.getByRole<HTMLInputElement>("radio", { name: "Decision" }).checked).toBe(true)
+  })
+
   it("comes back into the box when the page opens again", async () => {
     show({ view: withDrafts(liveView, own) })
     expect((await box()).value).toBe("Half a sentence")

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useRef, useState } from "react"
 import { draftToResume, isBlank } from "../../incident/drafts.ts"
 import { mayDraft, maySeal, maySealSpoken, readsOnly, reasonAgainst } from "../../incident/may.ts"
 import { isOpenerBeforeCommand } from "../../incident/people.ts"
+import { kindByPrefix } from "../../incident/prefix.ts"
 import { typedSplice } from "../../incident/splice.ts"
 import type { Draft, DraftField, DraftId, NewDraft, PersonId, Replica, RoomView, TextField, WrittenKind } from "../../replica/types.ts"
 import { useSlice } from "./RoomContext.tsx"
@@ -46,7 +47,8 @@ export interface Composer {
   /** Counts the openings: the box takes focus when it changes. */
   readonly focus: number
   readonly write: (field: TextField, base: string, typed: string) => void
-  readonly setKind: (kind: WrittenKind) => void
+  /** Whether it was taken; a note says why not. */
+  readonly setKind: (kind: WrittenKind) => boolean
   readonly setDetail: (field: DetailField, value: string | null) => void
   readonly open: (draft: DraftId) => void
   readonly correct: (number: number, text?: string) => void
@@ -111,15 +113,27 @@ export function useComposer(replica: Replica, view: RoomView, onSealed?: (draft:
     setFocus((before) => before + 1)
   }, [])
 
+  const setKind = (chosen: WrittenKind): boolean => {
+    const refused = room && reasonAgainst(mayDraft(room, person, chosen))
+    setNote(refused)
+    if (refused !== undefined) return false
+    if (draft) replica.setDraft(draft.id, "kind", chosen)
+    else setNext({ ...next, kind: chosen })
+    return true
+  }
+
   const write = (field: TextField, base: string, typed: string): void => {
+    setNote(undefined)
+    const named = field === "text" && kind !== "correction" ? kindByPrefix(typed) : undefined
+    const prefix = named !== undefined && setKind(named.kind) ? named : undefined
+    const words = prefix?.rest ?? typed
     const now = draft && replica.view().room?.drafts[draft.id]
     if (now) {
-      const splice = typedSplice(base, typed, String(now[field as keyof Draft] ?? ""))
+      const splice = typedSplice(base, words, String(now[field as keyof Draft] ?? ""))
       if (splice) replica.spliceText(["drafts", now.id, field], splice.index, splice.deleted, splice.inserted)
-    } else if (typed !== "") {
-      setId(replica.createDraft({ ...next, [field]: typed }))
+    } else if (words !== "") {
+      setId(replica.createDraft({ ...next, ...(prefix && { kind: prefix.kind }), [field]: words }))
     }
-    setNote(undefined)
   }
 
   const sealOne = async (what: Draft, spokenBy?: PersonId): Promise<void> => {
@@ -170,13 +184,7 @@ export function useComposer(replica: Replica, view: RoomView, onSealed?: (draft:
     details: draft ?? next,
     blocked: why,
     write,
-    setKind: (chosen) => {
-      const refused = room && reasonAgainst(mayDraft(room, person, chosen))
-      setNote(refused)
-      if (refused !== undefined) return
-      if (draft) replica.setDraft(draft.id, "kind", chosen)
-      else setNext({ ...next, kind: chosen })
-    },
+    setKind,
     setDetail: (field, value) => {
       if (draft) replica.setDraft(draft.id, field satisfies DraftField, value)
       else setNext((before) => withDetail(before, field, value))

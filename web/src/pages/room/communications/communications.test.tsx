@@ -53,7 +53,7 @@ describe("communications", () => {
     expect(replica.calls).toContainEqual(["answerMessage", "m3", "mark_sent", { epoch: 3 }])
   })
 
-  it("writes down whom to bring in, with who asked for them (LIA-01, LIA-04)", async () => {
+  it("writes down whom to bring in, with how to reach them, who asked for them and how it stands (LIA-01, LIA-04, COM-05)", async () => {
     const replica = show({ view: as(asha), path })
     await press("Legal")
     const box = await dialog()

@@ -53,7 +53,7 @@ describe("proposed words", () => {
 })
 
 describe("concerns and suggestions", () => {
-  it("a concern is raised by anybody in the team, and answered", async () => {
+  it("a concern is raised by anybody in the team, and waits for the manager without interrupting (IM-17)", async () => {
     const replica = show({ view: nightOf(asha, { proposals }) })
     await card(/^Concern/)
     await press("Raise a concern")
@@ -63,7 +63,7 @@ describe("concerns and suggestions", () => {
     expect(replica.calls).toContainEqual(["command", "raise_concern", { text: "We are too few" }, { epoch: 3 }])
   })
 
-  it("an escalation waits for the manager, who sets the level with it", async () => {
+  it("an escalation waits for the manager, who sets the level with it (DEP-04)", async () => {
     const replica = show({ view: nightOf(priya, { proposals }) })
     await press(/^Set the level/, await card(/^Suggested escalation to Gold/))
     expect(replica.calls).toContainEqual(["command", "adopt_proposal", { proposal: proposalId(3) }, {}])

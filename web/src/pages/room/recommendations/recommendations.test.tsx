@@ -32,7 +32,7 @@ describe("what waits for the Incident Manager", () => {
     expect((await card("R-8")).textContent).toMatch(/R-8 Hannah Boyle, Data privacy.*waiting 9 min.*Answer wanted by 07:00.*Asha Verma The unit has two callers/s)
   })
 
-  it("is for others to read and reply to", async () => {
+  it("is for others of the group to read and reply to (SME-04)", async () => {
     const replica = show({ view: nightOf(asha) })
     expect(await block("Waiting for the Incident Manager")).toBeTruthy()
     const item = await card("R-9")
