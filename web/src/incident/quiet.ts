@@ -19,7 +19,7 @@ function lastWords(log: readonly Entry[]): ReadonlyMap<PersonId, number> {
   const held = words.get(log)
   if (held !== undefined) return held
   const made = new Map<PersonId, number>()
-  for (const { by, received_at } of log) if (by.person !== null) made.set(by.person, msOf(received_at))
+  for (const { by, received_at } of log) made.set(by.person, msOf(received_at))
   words.set(log, made)
   return made
 }
