@@ -8,6 +8,7 @@ import { Declare } from "./pages/Declare.tsx"
 import { Incidents } from "./pages/Incidents.tsx"
 import { Broken, NotFound, Opening } from "./pages/NotFound.tsx"
 import { OpenIncident } from "./pages/OpenIncident.tsx"
+import { Review } from "./pages/Review.tsx"
 import { Room } from "./pages/Room.tsx"
 import { RoomFrame } from "./pages/RoomFrame.tsx"
 import { Setup } from "./pages/Setup.tsx"
@@ -80,13 +81,14 @@ const incident = createRoute({
 const room = createRoute({ getParentRoute: () => incident, path: "/", component: Room, validateSearch: readSearch })
 const declare = createRoute({ getParentRoute: () => incident, path: "declare", component: Declare })
 const brief = createRoute({ getParentRoute: () => incident, path: "brief", component: Brief })
+const review = createRoute({ getParentRoute: () => incident, path: "review", component: Review })
 const sideBySide = createRoute({ getParentRoute: () => incident, path: "side-by-side", component: SideBySide })
 const addMember = createRoute({ getParentRoute: () => incident, path: "members/add", component: AddMember })
 const changeRoles = createRoute({ getParentRoute: () => incident, path: "members/$person", component: ChangeRoles })
 
 const tree = root.addChildren([
   setup, join, signIn,
-  signedIn.addChildren([home, incidents, openIncident, incident.addChildren([room, brief, declare, sideBySide, addMember, changeRoles])]),
+  signedIn.addChildren([home, incidents, openIncident, incident.addChildren([room, brief, review, declare, sideBySide, addMember, changeRoles])]),
 ])
 
 export function makeRouter(context: RouterContext, history?: RouterHistory) {

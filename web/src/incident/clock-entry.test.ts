@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { nearDays, nearestDay, parseClock } from "./clock-entry.ts"
+import { nearDays, nearestDay, parseClock, workdayEnd } from "./clock-entry.ts"
 
 const now = Date.parse("2026-11-23T02:31:00.000Z")
 
@@ -33,5 +33,12 @@ describe("a typed time of day", () => {
   it("offers the days near today and keeps one that is far", () => {
     expect(nearDays(now, false, "2026-11-22").slice(0, 3).map(([, name]) => name)).toEqual(["Today, Mon 23 Nov", "Yesterday, Sun 22 Nov", "Sat 21 Nov"])
     expect(nearDays(now, true, "2026-01-01").at(-1)).toEqual(["2026-01-01", "2026-01-01"])
+  })
+})
+
+describe("a day of the calendar", () => {
+  it("ends at five by the clock on the wall, in summer and in winter (IM-16)", () => {
+    expect(["2026-12-04", "2026-06-04"].map((day) => new Date(workdayEnd(day) ?? 0).toISOString())).toEqual(["2026-12-04T17:00:00.000Z", "2026-06-04T16:00:00.000Z"])
+    expect(["", "2026-02-30", "4 December"].map((day) => workdayEnd(day))).toEqual([undefined, undefined, undefined])
   })
 })

@@ -14,6 +14,14 @@ export function parseClock(text: string): ClockTime | undefined {
   return found && hour < 24 && minute < 60 ? { hour, minute } : undefined
 }
 
+/** The end of the working day of "2026-12-04", in milliseconds; undefined for anything that is no day. */
+export function workdayEnd(day: string, zone = homeZone): number | undefined {
+  const [year, month, date] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(day)?.slice(1) ?? []).map(Number)
+  if (year === undefined || month === undefined || date === undefined) return undefined
+  const [end] = instantsOf({ year, month, day: date, hour: 17, minute: 0 }, zone)
+  return end !== undefined && dayKey(end, zone) === day ? end : undefined
+}
+
 /** So many days to either side are offered. */
 const daysOffered = 7
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { dayKey, fullMoment, instantsOf, isDoubled, minuteWithZone, plainMinute, shortMoment, zoneName } from "./times.ts"
+import { dayKey, fullMoment, instantsOf, isDoubled, minuteWithZone, plainMinute, shortDay, shortMoment, zoneName } from "./times.ts"
 
 const bst = Date.parse("2026-10-25T00:30:00.000Z")
 const gmt = Date.parse("2026-10-25T01:30:00.000Z")
@@ -52,5 +52,13 @@ describe("moments", () => {
   it("have one day for both sides of a summer midnight in UTC", () => {
     expect(dayKey(Date.parse("2026-06-30T23:30:00.000Z"))).toBe("2026-07-01")
     expect(fullMoment(now)).toBe("Monday 23 November 2026, 02:31:00 GMT")
+  })
+})
+
+describe("days", () => {
+  it("are short, with their year when it is another", () => {
+    const now = Date.parse("2026-11-23T02:31:00.000Z")
+    expect(shortDay(Date.parse("2026-12-04T17:00:00.000Z"), now)).toBe("4 Dec")
+    expect(shortDay(Date.parse("2027-01-08T17:00:00.000Z"), now)).toBe("8 Jan 2027")
   })
 })

@@ -119,10 +119,14 @@ export function dayKey(ms: number, zone = homeZone): string {
 export function shortMoment(ms: number, nowMs: number, zone = homeZone): string {
   const minute = plainMinute(ms, zone)
   if (dayKey(ms, zone) === dayKey(nowMs, zone)) return minute
-  const [weekday = "", day = "", month = "", year = ""] = dayOf(ms, zone).split(" ")
-  if (Math.abs(ms - nowMs) < 6 * 86_400_000) return `${weekday.slice(0, 3)} ${minute}`
-  const thisYear = wallOf(nowMs, zone).year === Number(year)
-  return `${day} ${month.slice(0, 3)}${thisYear ? "" : ` ${year}`} ${minute}`
+  if (Math.abs(ms - nowMs) < 6 * 86_400_000) return `${dayOf(ms, zone).slice(0, 3)} ${minute}`
+  return `${shortDay(ms, nowMs, zone)} ${minute}`
+}
+
+/** "4 Dec", "4 Dec 2027" in another year. */
+export function shortDay(ms: number, nowMs: number, zone = homeZone): string {
+  const [, day = "", month = "", year = ""] = dayOf(ms, zone).split(" ")
+  return `${day} ${month.slice(0, 3)}${wallOf(nowMs, zone).year === Number(year) ? "" : ` ${year}`}`
 }
 
 /** "22:12:05 GMT". */
@@ -135,6 +139,9 @@ export function clockOf(ms: number, zone = homeZone): string {
 export function fullMoment(ms: number, zone = homeZone): string {
   return `${dayOf(ms, zone)}, ${clockOf(ms, zone)}`
 }
+
+/** Sorts after every RFC 3339 time, in the order of a language too: a sign such as "~" comes before the digits there. */
+export const afterAll = "9"
 
 /** Milliseconds of an RFC 3339 time; not a number when it is none. */
 export function msOf(time: string): number {

@@ -6,6 +6,7 @@ import { momentOf } from "../incident/log.ts"
 import { fullMoment, shortMoment } from "../incident/times.ts"
 import { count } from "../incident/words.ts"
 import { Button } from "../ui/Button.tsx"
+import { EntryLink } from "./room/EntryLink.tsx"
 import { FormPage } from "./room/FormPage.tsx"
 import { useRoom, useServerMinute, useView } from "./room/RoomContext.tsx"
 
@@ -77,12 +78,11 @@ function Part({ part: { title, sentences, more, filter } }: { readonly part: Bri
 }
 
 function Said({ sentence: { text, grave = false, entries } }: { readonly sentence: Sentence }): ReactNode {
-  const { incident } = useParams({ from: "/in/incidents/$incident" })
   return (
     <>
       <span className={grave ? "red" : undefined}>{text}</span>
       {entries.map((number) => (
-        <span key={number}> <Link to="/incidents/$incident" params={{ incident }} hash={`e${number}`} aria-label={`Entry ${number}`}>#{number}</Link></span>
+        <span key={number}> <EntryLink number={number} /></span>
       ))}
     </>
   )

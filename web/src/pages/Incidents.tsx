@@ -64,7 +64,7 @@ function IncidentTable({ rows }: { readonly rows: readonly IncidentRow[] }): Rea
   const person = usePerson()
   return (
     <>
-      <table className="tbl">
+      <table className="tbl tbl--inc">
         <caption className="vh">Incidents</caption>
         <thead>
           <tr>

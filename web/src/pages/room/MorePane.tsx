@@ -38,6 +38,7 @@ export function MorePane(): ReactNode {
         <HereNow />
         <div className="kv btn-row">
           <Link className="btn btn--2" to="/incidents/$incident/brief" params={{ incident: incident.id }}>Brief me</Link>
+          <Link className="btn btn--2" to="/incidents/$incident/review" params={{ incident: incident.id }}>Review</Link>
           <Link className="btn btn--2" to="/incidents">All incidents</Link>
           {view.tray.length > 0 ? <Button look="second" onClick={() => { show({ is: "tray" }) }}>Changes not accepted</Button> : null}
           <TimeBoardButton look="button" />

@@ -19,6 +19,7 @@ export function RoomBar({ children }: { readonly children?: ReactNode }): ReactN
       <>
         <li><Link to="/incidents" activeOptions={{ exact: true }}>All incidents</Link></li>
         <li><Link to="/incidents/$incident/brief" params={{ incident: view.incident }}>Brief me</Link></li>
+        <li><Link to="/incidents/$incident/review" params={{ incident: view.incident }}>Review</Link></li>
       </>
     )}>
       <PresenceFaces />

@@ -49,7 +49,7 @@ function Rest({ banner, view }: { readonly banner: Banner; readonly view: RoomVi
     case "no_one_in_command": return "The log goes on. A person trained as Incident Manager has to take command."
     case "refusals": return `Nothing is lost. Look and decide what to do with ${banner.number === 1 ? "it" : "them"}.`
     case "not_declared": return <>Nobody is in command. <Declaring incident={view.incident} /></>
-    case "closed": return "Its log is kept and takes nothing more."
+    case "closed": return "Its log is kept. It takes nothing more, but for how its lessons go on."
     case "offered": return "They stay in command until you accept."
     case "challenged": return `Without an answer by ${plainMinute(banner.ripeAt)} somebody else may take command.`
     case "read_only": return <AskManager view={view} />

@@ -25,7 +25,7 @@ const means: Readonly<Record<To, string>> = {
   hot: "Everyone works on it now. Calls go on.",
   warm: "The danger is over, the work goes on. Everything can still be written.",
   cold: "The review. The log takes corrections only; actions, lessons and proposals go on.",
-  closed: "Nothing more is written. It can be opened again.",
+  closed: "Nothing more is written, but for lessons that are still open. It can be opened again.",
 }
 
 function steps(phase: Phase): readonly Step[] {
