@@ -169,7 +169,7 @@ function next(room: RoomDocument, sources: Sources, nowMs: number): BriefPart {
   return part("Next", rows.map(({ key, what, who, due, overdue, thing }) => ({
     key, grave: overdue,
     text: `${shortMoment(due, nowMs)} ${what}${who === undefined ? "" : `, ${who}`}${overdue ? ", overdue" : ""}.`,
-    entries: "recommendation" in thing ? sources.of(thing.recommendation) : "message" in thing ? sources.of(thing.message) : "call" in thing ? sources.of(thing.call) : [],
+    entries: "recommendation" in thing ? sources.of(thing.recommendation) : "message" in thing ? sources.of(thing.message) : "call" in thing ? sources.of(thing.call) : "lesson" in thing ? sources.of(thing.lesson) : [],
   })))
 }
 

@@ -35,8 +35,13 @@ describe("the time board", () => {
     expect(found.filter((what) => what.includes("M-2") || what === "Next call")).toEqual([])
   })
 
-  it("has nothing of an incident that is closed", () => {
-    expect(timeBoard({ ...storyRoom, incident: { ...storyRoom.incident, phase: "closed" } }, storyNow)).toEqual([])
+  it("has of an incident that is closed the steps of its lessons alone (IM-16)", () => {
+    const closed: RoomDocument = { ...storyRoom, incident: { ...storyRoom.incident, phase: "closed" } }
+    expect(timeBoard(closed, storyNow)).toEqual([])
+    const lesson = { id: "l", by: ravi, text: "Templates change unseen", side: "even_better_if", state: "agreed", step: "Two pairs of eyes", owner: ravi, due: "2026-11-22T17:00:00.000Z", number: 1 } as const
+    const done = { ...lesson, id: "d", state: "done" } as const
+    expect(rows({ ...closed, lessons: { l: lesson, d: done } })).toEqual(["overdue: Step of L-1, Two pairs of eyes, Ravi Menon"])
+    expect(rows({ ...storyRoom, lessons: { l: lesson } })).toContain("overdue: Step of L-1, Two pairs of eyes, Ravi Menon")
   })
 
   it("shows each of fifty actions overdue within a second of its time (DEP-05)", () => {

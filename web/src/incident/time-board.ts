@@ -1,10 +1,11 @@
 /** Everything with a clock in one list: what falls due, with whom, by when (DEP-05). */
-import type { ActionId, CallId, MessageId, RecommendationId, RoomDocument } from "../replica/types.ts"
+import type { ActionId, CallId, LessonId, MessageId, RecommendationId, RoomDocument } from "../replica/types.ts"
 import { acknowledgeWithinMs, actionTitle, isRunning, isUnacknowledged, ownerName } from "./actions.ts"
 import { callsOf, messageTitle } from "./communications.ts"
 import { isSettled } from "./facts.ts"
 import { nameOf } from "./people.ts"
 import { isAnswered, recommendationTitle } from "./recommendations.ts"
+import { isOpenStep, lessonTitle } from "./review.ts"
 import { msOf } from "./times.ts"
 
 /** What a row is about, named as the room's dialogs are. */
@@ -15,6 +16,7 @@ export type TimedThing =
   | { readonly is: "call"; readonly call: CallId }
   | { readonly is: "clocks" }
   | { readonly is: "fact"; readonly fact: string }
+  | { readonly is: "lesson"; readonly lesson: LessonId }
 
 export interface Timed {
   readonly key: string
@@ -29,10 +31,12 @@ export interface Timed {
 
 type Waiting = Omit<Timed, "due" | "overdue"> & { readonly at: string | undefined; readonly laterMs?: number }
 
-/** First due first, so that what is overdue longest is on top. Nothing of an incident that is closed is due. */
+/** First due first, so that what is overdue longest is on top. Of an incident that is closed the steps of its lessons alone are due. */
 export function timeBoard(room: RoomDocument, nowMs: number): readonly Timed[] {
-  if (room.incident.phase === "closed") return []
-  return [...reports(room), ...acknowledgements(room), ...answers(room), ...checks(room), ...messages(room), ...calls(room), ...clocks(room)]
+  const response = (): readonly Waiting[] => [
+    ...reports(room), ...acknowledgements(room), ...answers(room), ...checks(room), ...messages(room), ...calls(room), ...clocks(room),
+  ]
+  return [...(room.incident.phase === "closed" ? [] : response()), ...steps(room)]
     .flatMap(({ at, laterMs = 0, ...row }): readonly Timed[] => {
       if (at === undefined) return []
       const due = msOf(at) + laterMs
@@ -74,6 +78,13 @@ function messages(room: RoomDocument): readonly Waiting[] {
   return Object.values(room.messages).filter(({ sent_at }) => sent_at === undefined).map((message) => ({
     key: `message-${message.id}`, what: `Send ${messageTitle(message)} to ${message.to}`, who: ownerName(room, message.sender ?? message.owner),
     at: message.due, thing: { is: "message", message: message.id },
+  }))
+}
+
+function steps(room: RoomDocument): readonly Waiting[] {
+  return Object.values(room.lessons).filter(isOpenStep).map((lesson) => ({
+    key: `lesson-${lesson.id}`, what: `Step of ${lessonTitle(lesson)}, ${lesson.step ?? ""}`, who: ownerName(room, lesson.owner),
+    at: lesson.due, thing: { is: "lesson", lesson: lesson.id },
   }))
 }
 

@@ -1,4 +1,5 @@
 /** The time board: everything with a clock in one ordered list, to the second; each opens, and an owner is chased in one tap (DEP-05, DEP-06). */
+import { useNavigate } from "@tanstack/react-router"
 import type { ReactNode } from "react"
 import { dueOf } from "../../incident/action-words.ts"
 import { mayChase } from "../../incident/may.ts"
@@ -16,12 +17,15 @@ export function TimeBoardDialog({ onClose }: { readonly onClose: () => void }): 
   const now = useServerNow()
   const { show, goToPart } = useActions()
   const { fault, give } = useGive()
+  const navigate = useNavigate()
   const rows = timeBoard(room, now)
   const overdue = rows.filter((row) => row.overdue).length
   const opens = ({ thing }: Timed): void => {
     if (thing.is === "fact") {
       onClose()
       goToPart("situation")
+    } else if (thing.is === "lesson") {
+      void navigate({ to: "/incidents/$incident/review", params: { incident: room.incident.id } })
     } else show(thing)
   }
   return (

@@ -31,6 +31,14 @@ describe("the time board", () => {
     expect(await screen.findByRole("dialog", { name: /A-14/ })).toBeTruthy()
   })
 
+  it("leads from the step of a lesson to the review (IM-16)", async () => {
+    const lesson = { id: "l", by: ravi, text: "", side: "even_better_if", state: "agreed", step: "Two pairs of eyes", owner: ravi, due: "2026-12-04T17:00:00.000Z", number: 1 } as const
+    show({ view: nightOf(tom, { lessons: { l: lesson } }) })
+    await opens()
+    await userEvent.click(within(await board()).getByRole("button", { name: "Step of L-1, Two pairs of eyes" }))
+    expect(await screen.findByRole("heading", { name: "Review", level: 1 })).toBeTruthy()
+  })
+
   it("shows each of fifty actions overdue within one second of its time (DEP-05)", async () => {
     vi.useFakeTimers({ now: storyNow, toFake: ["Date", "setInterval", "clearInterval"] })
     const fifty = Array.from({ length: 50 }, (_, index) => ({
