@@ -117,3 +117,46 @@ test("markup in hand-overs, proposals, suggestions, questions after the manager 
   await expect(priya.room.entry("Ravi Menon left the incident.")).toContainText(first)
   await allQuiet(seats, seen)
 })
+
+test("markup in lessons, steps, outcomes, reasons and the register of documents is shown as it was typed", async ({ stage }) => {
+  test.setTimeout(120_000)
+  const { id, seats } = await stage.meet([["Maeve Lindqvist", "secretariat"]])
+  const [priya, maeve] = seats as [Seat, Seat]
+  const seen = new Map<Seat, readonly string[]>()
+  for (const seat of seats) {
+    seen.set(seat, await watch(seat))
+    await seat.page.goto(`/incidents/${id}/review`)
+    await seat.room.isLive()
+  }
+  const row = ({ page }: Seat, text: string): ReturnType<Seat["page"]["getByRole"]> => page.getByRole("row").filter({ hasText: text })
+  await maeve.room.press("Add a lesson")
+  const add = maeve.room.dialog("Add a lesson")
+  await add.getByRole("textbox", { name: "What was learned" }).fill(all)
+  await maeve.room.press("Add", add)
+  for (const text of payloads) await expect(row(priya, "L-1")).toContainText(text)
+  // Every one of them as a step, while the lesson is changed; then as the reason for which it is dropped, and as a place.
+  for (const text of payloads) {
+    await maeve.room.press("Change L-1")
+    const change = maeve.room.dialog("Change L-1")
+    await change.getByRole("textbox", { name: /^Preventive step/ }).fill(text)
+    await maeve.room.press("Save", change)
+    await expect(row(priya, "L-1").getByRole("cell").nth(1)).toHaveText(text)
+  }
+  await maeve.room.press("Drop L-1")
+  await maeve.room.dialog("Drop: L-1").getByRole("textbox").fill(first)
+  await maeve.room.press("Drop it", maeve.room.dialog("Drop: L-1"))
+  await expect(row(priya, "L-1")).toContainText(`Reason: ${first}`)
+  for (const text of payloads) {
+    await maeve.room.press("Add a document")
+    const document = maeve.room.dialog("Add a document")
+    await document.getByRole("textbox", { name: "Document", exact: true }).fill(text)
+    await document.getByRole("textbox", { name: "Where it is kept" }).fill(text)
+    await maeve.room.press("Add", document)
+  }
+  for (const text of payloads) await expect(priya.page.getByRole("cell", { name: text, exact: true }).first()).toBeVisible()
+  await maeve.room.press("Leave it: Post-incident review")
+  await maeve.room.dialog("Leave a duty").getByRole("textbox").fill(first)
+  await maeve.room.press("Leave it", maeve.room.dialog("Leave a duty"))
+  await expect(priya.page.getByText(`Reason: ${first}`).last()).toBeVisible()
+  await allQuiet(seats, seen)
+})

@@ -3,13 +3,14 @@ import type { Check, OtherValue, RoomDocument } from "../replica/types.ts"
 import { actionStateNames, contactStateNames, systemStateNames, verdictNames } from "./action-words.ts"
 import { ownerName } from "./actions.ts"
 import { nameOf } from "./people.ts"
+import { lessonStateNames } from "./review.ts"
 import { msOf, shortMoment } from "./times.ts"
 import { listed, standingNames } from "./words.ts"
 
-const times = new Set(["report_by", "check_due", "happened_at", "deadline", "told_last"])
+const times = new Set(["report_by", "check_due", "due", "happened_at", "deadline", "told_last"])
 const people = new Set(["owner", "checked_by", "chased_by"])
 const names: Readonly<Record<string, string>> = {
-  ...standingNames, ...systemStateNames, ...contactStateNames, ...actionStateNames, confirmed: "Confirmed", refuted: "Refuted",
+  ...lessonStateNames, skipped: "Left", missing: "Not captured", captured: "Captured", ...standingNames, ...systemStateNames, ...contactStateNames, ...actionStateNames, confirmed: "Confirmed", refuted: "Refuted",
 }
 
 /** "also set to 03:00 by Tom Okafor"; undefined when nothing lost. */

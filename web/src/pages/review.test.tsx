@@ -100,6 +100,16 @@ describe("lessons, on the page", () => {
   })
 })
 
+describe("what two people set at once", () => {
+  it("is said until it is settled (IM-16)", async () => {
+    show({
+      path: `${roomPath}/review`, view: nightOf(priya, { lessons }),
+      options: { contested: (collection, id, field) => (collection === "lessons" && id === "l2" && field === "owner" ? [{ value: maeve, by: sam }] : []) },
+    })
+    expect((await screen.findByRole("row", { name: /No Deputy at night/ })).textContent).toContain("Owner also set to Maeve Lindqvist by Sam Adeyemi, at the same time.")
+  })
+})
+
 describe("duties, on the page", () => {
   it("are said to be done, or left with a reason, by command roles (IM-15)", async () => {
     const replica = await review(maeve)

@@ -5,6 +5,7 @@ import { mayWriteDocument, reasonAgainst } from "../../incident/may.ts"
 import { papersOf, sealedOf, type PaperRow } from "../../incident/review.ts"
 import type { Entry } from "../../replica/types.ts"
 import { ActButton } from "../room/act/ActButton.tsx"
+import { Also } from "../room/act/Also.tsx"
 import { EntryLink } from "../room/EntryLink.tsx"
 import { useRoom, useView } from "../room/RoomContext.tsx"
 import type { Show } from "./opened.ts"
@@ -38,7 +39,10 @@ function Row({ row: { name, paper }, entry, show }: { readonly row: PaperRow; re
   const open = (captured: boolean): void => { show({ is: "document", name, captured, ...(paper === undefined ? {} : { paper: paper.id }) }) }
   return (
     <tr>
-      <td><b>{name}</b></td>
+      <td>
+        <b>{name}</b>
+        {paper === undefined ? null : <Also collection="documents" id={paper.id} fields={{ name: "Name", place: "Place", owner: "Owner", state: "State" }} />}
+      </td>
       <td data-l="Kept at">{paper?.place ?? (paper?.attachment === undefined ? "Not said" : "Attached to this incident")}</td>
       <td data-l="Owner">{ownerName(room, paper?.owner)}</td>
       <td data-l="State">

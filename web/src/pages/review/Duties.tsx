@@ -8,6 +8,7 @@ import { duties, said, type Ending } from "../../incident/unfinished.ts"
 import type { DutySaid, Entry } from "../../replica/types.ts"
 import { TextField } from "../../ui/Field.tsx"
 import { ActButton } from "../room/act/ActButton.tsx"
+import { Also } from "../room/act/Also.tsx"
 import { FormDialog } from "../room/act/FormDialog.tsx"
 import { EntryLink } from "../room/EntryLink.tsx"
 import { useReplica, useRoom, useServerMinute, useView } from "../room/RoomContext.tsx"
@@ -53,6 +54,7 @@ function Duty({ row: { key, title, said: word }, entry, show }: { readonly row: 
           {entry === undefined ? nameOf(room, word.by) : <>{entry.by.name}, {shortMoment(msOf(entry.received_at), now)}, <EntryLink number={entry.number} /></>}
         </p>
       )}
+      {word === undefined ? null : <Also collection="checks" id={word.id} fields={{ state: "State", reason: "Reason" }} />}
       <div className="btn-row">
         {word?.state === "done" ? null : <ActButton small look="second" blocked={blocked} aria-label={`It is done: ${title}`} onClick={isDone}>It is done</ActButton>}
         {word?.state === "skipped" ? null : <ActButton small look="link" blocked={blocked} aria-label={`Leave it: ${title}`} onClick={() => { show({ is: "leave_duty", duty: key }) }}>Leave it</ActButton>}

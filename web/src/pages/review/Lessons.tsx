@@ -6,6 +6,7 @@ import { aspectNames, isLate, isOpenStep, isSettledLesson, lessonsOf, lessonStat
 import { fullMoment, msOf, shortDay } from "../../incident/times.ts"
 import type { Entry, Lesson } from "../../replica/types.ts"
 import { ActButton } from "../room/act/ActButton.tsx"
+import { Also } from "../room/act/Also.tsx"
 import { EntryLink } from "../room/EntryLink.tsx"
 import { useRoom, useServerMinute, useView } from "../room/RoomContext.tsx"
 import type { Show } from "./opened.ts"
@@ -46,6 +47,7 @@ function Row({ lesson, entry, show }: { readonly lesson: Lesson; readonly entry:
       <td>
         <b>{lessonTitle(lesson)}</b> {text}
         <span className="meta">{sideNames[side]}{aspect === undefined ? "" : `. ${aspectNames[aspect]}`}</span>
+        <Also collection="lessons" id={lesson.id} fields={{ step: "Step", owner: "Owner", due: "Day", state: "State", outcome: "Outcome" }} />
       </td>
       <td data-l="Step">
         <span>
