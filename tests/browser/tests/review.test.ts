@@ -30,6 +30,7 @@ test("lessons are agreed with owner and day, documents captured, duties done or 
   test.setTimeout(120_000)
   const { id, manager, command, team: [maeve, ravi] } = await stage.incident([["Maeve Lindqvist", "secretariat"], ["Ravi Menon", "sme"]])
   const priya = await stage.sit(manager)
+  await withAxe(priya.context)
   const secretariat = await stage.sit(maeve!)
   await reviews(priya, id)
   await reviews(secretariat, id)
@@ -102,6 +103,8 @@ test("lessons are agreed with owner and day, documents captured, duties done or 
   await step("Close the incident", "Closed", "Close the incident", "Reviewed")
   await expect(part(priya, "Closed")).toBeVisible()
 
+  await expect(duties.getByRole("listitem").filter({ hasText: "Post-incident review" })).toContainText("Left unfinished: Priya Nair")
+
   // What is over takes no new lesson; the open step is still seen to.
   await expect(secretariat.page.getByRole("button", { name: /^(Add a |Mark captured:|It is done:|Leave it:)/ })).toHaveCount(0)
   await secretariat.room.press("Done L-1")
@@ -109,6 +112,7 @@ test("lessons are agreed with owner and day, documents captured, duties done or 
   await done.getByRole("textbox").fill("In the release gate since Friday")
   await secretariat.room.press("It is done", done)
   await expect(row(priya, "L-1")).toContainText("Outcome: In the release gate since Friday")
+  await isAccessible(priya.page, "review-closed")
 
   await priya.page.getByRole("row").filter({ hasText: "L-1" }).getByRole("link", { name: /^Entry \d+$/ }).click()
   for (const words of [

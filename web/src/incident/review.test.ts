@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { DutySaid, Lesson, Paper } from "../replica/types.ts"
-import { changed, dutiesBefore, isLate, isOpenStep, lessonsOf, lessonTitle, nextEnding, papersOf, sealedOf } from "./review.ts"
+import { changed, dutiesBefore, isLate, isOpenStep, leftBy, lessonsOf, lessonTitle, nextEnding, papersOf, sealedOf } from "./review.ts"
 import { entry, maeve, priya, ravi, storyRoom } from "./testing/story.ts"
 import { expectedDocuments } from "./unfinished.ts"
 
@@ -45,6 +45,16 @@ describe("duties", () => {
     const said = (id: string, more: Partial<DutySaid>): DutySaid => ({ id, by: maeve, duty: "watched", state: "done", ...more })
     const rows = dutiesBefore("stand_down", { checks: byId(said("1", {}), said("2", { state: "skipped", reason: "The gateway does." })) })
     expect(rows.map(({ key, said: word }) => [key, word?.state])).toEqual([["contained", undefined], ["stakeholders_told", undefined], ["watched", "skipped"]])
+  })
+})
+
+describe("an end", () => {
+  it("left what its entry is flagged with; the last end counts (IM-15)", () => {
+    const log = [
+      entry(1, "command", priya, "02:00:00", "Stood down", { flags: ["contained", "open_actions"] }), entry(2, "observation", ravi, "02:01:00", "x"),
+      entry(3, "command", priya, "02:02:00", "Closed", { flags: ["contained"] }),
+    ]
+    expect([...leftBy(log)].map(([key, { number }]) => [key, number])).toEqual([["contained", 3], ["open_actions", 1]])
   })
 })
 

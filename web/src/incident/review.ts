@@ -54,6 +54,11 @@ export function dutiesBefore(ending: Ending, room: Pick<RoomDocument, "checks">)
   return duties.filter(({ before }) => before === ending).map(({ key, title }) => ({ key, title, said: said(room, key) }))
 }
 
+/** The last end that left each thing unfinished, by its name: the reason, where one was given, is in that entry. */
+export function leftBy(log: readonly Entry[]): ReadonlyMap<string, Entry> {
+  return new Map(log.flatMap((entry) => (entry.flags ?? []).map((flag) => [flag, entry] as const)))
+}
+
 /* ---------- documents ---------- */
 
 export interface PaperRow {

@@ -136,6 +136,18 @@ describe("duties, on the page", () => {
   })
 })
 
+describe("duties, after closing", () => {
+  it("were done, or left in the entry that closed the incident (IM-15)", async () => {
+    const log = [...storyRoom.log, entry(130, "command", priya, "02:30:05", "Priya Nair closed the incident.", { flags: ["review_held"] })]
+    await review(ravi, { log, ...inPhase("closed"), checks: { c1: { id: "c1", by: maeve, duty: "watched", state: "skipped", reason: "The gateway does" } } })
+    const duties = screen.getByRole("region", { name: /^Duties/ })
+    expect(duties.textContent).not.toContain("Not yet")
+    const left = within(duties).getByText(/Post-incident review/).closest("li")
+    expect(left?.textContent).toContain("Left unfinished: Priya Nair, 02:30, #130")
+    expect(within(duties).getByText("Reason: The gateway does")).toBeDefined()
+  })
+})
+
 describe("the documentation register, on the page", () => {
   it("takes where a document is kept, what is missing first (SEC-11)", async () => {
     const replica = await review(ravi)

@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from "react"
 import { maySayDuty, reasonAgainst } from "../../incident/may.ts"
 import { nameOf } from "../../incident/people.ts"
-import { dutiesBefore, sealedOf, type DutyRow } from "../../incident/review.ts"
+import { dutiesBefore, leftBy, sealedOf, type DutyRow } from "../../incident/review.ts"
 import { msOf, shortMoment } from "../../incident/times.ts"
 import { duties, said, type Ending } from "../../incident/unfinished.ts"
 import type { DutySaid, Entry } from "../../replica/types.ts"
@@ -19,20 +19,25 @@ const endings: readonly (readonly [Ending, string])[] = [["stand_down", "Before 
 export function Duties({ show }: { readonly show: Show }): ReactNode {
   const room = useRoom()
   const sealed = sealedOf(room.log, "check")
+  const left = leftBy(room.log)
+  const isOver = room.incident.phase === "closed"
   const open = duties.filter(({ key }) => said(room, key) === undefined).length
   return (
     <section className="card review__card" aria-labelledby="duties">
-      <h2 id="duties">Duties<span className="count">{open === 0 ? "each is done or has its reason" : `${open} open`}</span></h2>
+      <h2 id="duties">Duties<span className="count">{open === 0 ? "each is done or has its reason" : `${open} ${isOver ? "left" : "open"}`}</span></h2>
       {endings.map(([ending, title]) => (
         <div className="duties" key={ending}>
           <h3>{title}</h3>
-          <ul>{dutiesBefore(ending, room).map((row) => <Duty key={row.key} row={row} entry={row.said && sealed.get(row.said.id)} show={show} />)}</ul>
+          <ul>{dutiesBefore(ending, room).map((row) => (
+            <Duty key={row.key} row={row} entry={row.said === undefined ? left.get(row.key) : sealed.get(row.said.id)} show={show} />
+          ))}</ul>
         </div>
       ))}
     </section>
   )
 }
 
+/** `entry`: what was sealed of it last. */
 function Duty({ row: { key, title, said: word }, entry, show }: { readonly row: DutyRow; readonly entry: Entry | undefined; readonly show: Show }): ReactNode {
   const replica = useReplica()
   const room = useRoom()
@@ -46,13 +51,11 @@ function Duty({ row: { key, title, said: word }, entry, show }: { readonly row: 
   return (
     <li className="duty">
       <p>
-        <Standing word={word} /> {title}
+        <Standing word={word} isOver={room.incident.phase === "closed"} /> {title}
       </p>
-      {word === undefined ? null : (
-        <p className="meta">
-          {word.state === "skipped" ? `Reason: ${word.reason ?? ""} ` : ""}
-          {entry === undefined ? nameOf(room, word.by) : <>{entry.by.name}, {shortMoment(msOf(entry.received_at), now)}, <EntryLink number={entry.number} /></>}
-        </p>
+      {word?.reason === undefined ? null : <p>Reason: {word.reason}</p>}
+      {entry === undefined ? word === undefined ? null : <p className="meta">{nameOf(room, word.by)}</p> : (
+        <p className="meta">{word === undefined ? "Left unfinished: " : ""}{entry.by.name}, {shortMoment(msOf(entry.received_at), now)}, <EntryLink number={entry.number} /></p>
       )}
       {word === undefined ? null : <Also collection="checks" id={word.id} fields={{ state: "State", reason: "Reason" }} />}
       <div className="btn-row">
@@ -63,9 +66,9 @@ function Duty({ row: { key, title, said: word }, entry, show }: { readonly row: 
   )
 }
 
-function Standing({ word }: { readonly word: DutySaid | undefined }): ReactNode {
-  if (word === undefined) return <span className="tag tag--plain">Not yet</span>
-  return word.state === "done" ? <span className="tag">Done</span> : <span className="tag tag--amber">Left</span>
+function Standing({ word, isOver }: { readonly word: DutySaid | undefined; readonly isOver: boolean }): ReactNode {
+  if (word === undefined && !isOver) return <span className="tag tag--plain">Not yet</span>
+  return word?.state === "done" ? <span className="tag">Done</span> : <span className="tag tag--amber">Left</span>
 }
 
 /** A duty that is not done, and why. */
