@@ -28,6 +28,16 @@ export function isRunning({ state }: Pick<Action, "state">): boolean {
   return state === "open" || state === "doing" || state === "blocked"
 }
 
+/** Its owner knows of it and has not begun. */
+export function isToBegin({ state, acknowledged }: Pick<Action, "state" | "acknowledged">): boolean {
+  return state === "open" && acknowledged === true
+}
+
+/** Being done, and nothing that was agreed says so: allowed, shown, sealed (SME-03). */
+export function isNotRecommended(room: RoomDocument, { state, from }: Pick<Action, "state" | "from">): boolean {
+  return state === "doing" && (from === undefined || room.recommendations[from]?.answer !== "agreed")
+}
+
 export function groupOf(action: Action, nowMs: number): ActionGroup {
   if (action.state === "done" || action.state === "cancelled") return "done"
   if (action.state === "moved") return "moved"

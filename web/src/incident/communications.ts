@@ -88,9 +88,11 @@ export function hasPrivateLine(room: RoomDocument): boolean {
 
 export type MessageState = Message["state"] | "agreed" | "sent"
 
-export function messageState({ state, agreed_at, sent_at }: Message): MessageState {
+export function messageState({ state, text, agreed_at, sent_at }: Message): MessageState {
   if (sent_at !== undefined) return "sent"
-  return agreed_at === undefined ? state : "agreed"
+  if (agreed_at !== undefined) return "agreed"
+  // Whoever writes the first words has begun.
+  return state === "standby" && text.trim() !== "" ? "drafting" : state
 }
 
 export const messageStateNames: Readonly<Record<MessageState, string>> = {

@@ -79,10 +79,12 @@ export function capabilityName(capability: string): string {
 const flagNames: Readonly<Record<string, string>> = {
   untrained: "Not trained for the role",
   out_of_line: "Out of line",
+  not_recommended: "No recommendation agreed",
 }
 
 export function flagName(flag: string): string {
-  return flagNames[flag] ?? flag.replaceAll("_", " ")
+  const words = flag.replaceAll("_", " ")
+  return flagNames[flag] ?? words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** "1 change", "3 changes". */

@@ -229,6 +229,8 @@ export interface Action {
   /** Server: 14 is shown as A-14. Absent while it waits to be recorded. */
   readonly number?: number
   readonly opened_at?: string
+  /** Server: who commanded when it was opened (SME-02). */
+  readonly instructed_by?: PersonId
   readonly acknowledged_at?: string
   readonly overdue_since?: string
   readonly chased_at?: string
@@ -267,6 +269,8 @@ export interface Contact {
   readonly by: PersonId
   readonly name: string
   readonly organisation?: string
+  /** A telephone number, an address: how to reach them. */
+  readonly reach?: string
   readonly wanted_as?: string
   readonly purpose?: "join" | "advice"
   readonly asked_for_by?: PersonId

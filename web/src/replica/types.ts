@@ -237,7 +237,7 @@ export interface NewRecommendation {
 }
 
 type ContactDetail =
-  | "name" | "organisation" | "wanted_as" | "purpose" | "asked_for_by" | "contacted_by" | "answer" | "state" | "agreed" | "told_last" | "chased_by"
+  | "name" | "organisation" | "reach" | "wanted_as" | "purpose" | "asked_for_by" | "contacted_by" | "answer" | "state" | "agreed" | "told_last" | "chased_by"
 export type NewContact = Pick<Contact, "name" | "state"> & Partial<Pick<Contact, ContactDetail>>
 /** Set together in one change. Null clears. */
 export type ContactFields = { readonly [F in ContactDetail]?: Contact[F] | null }

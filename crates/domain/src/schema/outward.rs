@@ -39,6 +39,7 @@ pub const CONTACT: &[Field] = &[
     needed("by", Type::Creator),
     needed("name", Type::Line),
     optional("organisation", Type::Line),
+    optional("reach", Type::Line),
     optional("wanted_as", Type::Line),
     optional("purpose", Type::Word(&["join", "advice"])),
     optional("asked_for_by", Type::Person),

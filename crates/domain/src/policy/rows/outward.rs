@@ -53,6 +53,7 @@ pub const CONTACTS: &[Row] = &[
         &[
             "name",
             "organisation",
+            "reach",
             "wanted_as",
             "purpose",
             "asked_for_by",

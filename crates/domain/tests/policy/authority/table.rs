@@ -151,6 +151,7 @@ recommendations splice text given answer=question | own | role_required
 contacts create | M D S C L | role_required
 contacts set name=Supplier | M D S C L | role_required
 contacts set organisation=Supplier | M D S C L | role_required
+contacts set reach=Line | M D S C L | role_required
 contacts set wanted_as=Expert | M D S C L | role_required
 contacts set state=declined | M D S C L | role_required
 contacts set told_last=soon | M D S C L | role_required

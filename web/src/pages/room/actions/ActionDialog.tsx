@@ -54,6 +54,7 @@ function standing(room: RoomDocument, action: Action, nowMs: number): string {
     action.report_by === undefined ? owner : `${owner}, reports back by ${at(action.report_by)}`,
     `Written by ${nameOf(room, action.by)}`,
     ...(action.opened_at === undefined ? [] : [`Opened ${at(action.opened_at)}`]),
+    ...(action.instructed_by === undefined ? [] : [`Instructed by ${nameOf(room, action.instructed_by)}`]),
     ...(action.acknowledged_at === undefined || action.acknowledged !== true ? [] : [`Acknowledged ${at(action.acknowledged_at)}`]),
     ...(action.chased_at === undefined ? [] : [`Chased ${at(action.chased_at)}`]),
     ...(from === undefined ? [] : [`From ${recommendationTitle(from)}`]),

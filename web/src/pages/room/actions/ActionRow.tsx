@@ -1,6 +1,6 @@
 /** One action: what, who has it, whether they know, when they report back. Opens whole by its title. */
 import type { ReactNode } from "react"
-import { actionTitle, isRunning, isToBeChecked, isUnacknowledged, ownerName, stateName, type ActionGroup } from "../../../incident/actions.ts"
+import { actionTitle, isNotRecommended, isRunning, isToBeChecked, isUnacknowledged, ownerName, stateName, type ActionGroup } from "../../../incident/actions.ts"
 import { dueOf, verdictNames } from "../../../incident/action-words.ts"
 import { teamOf } from "../../../incident/linked.ts"
 import { msOf, shortMoment } from "../../../incident/times.ts"
@@ -53,6 +53,8 @@ function Marks({ action }: { readonly action: Action }): ReactNode {
           ? <span className="ack ack--n"><Icon name="waiting" />Not acknowledged</span>
           : <span className="ack ack--y"><Icon name="action" />Acknowledged{at === undefined ? "" : ` ${shortMoment(msOf(at), now)}`}</span>
       ) : null}
+      {state === "doing" ? <span>{stateName(state)}</span> : null}
+      {isNotRecommended(room, action) ? <b className="amber">No recommendation agreed</b> : null}
       {state === "blocked" ? <b className="amber">{stateName(state)}</b> : null}
       {state === "cancelled" ? <span>{stateName(state)}</span> : null}
       {state === "moved" ? <span>Went to {teamOf(room, action.moved_to)?.title ?? "a team of its own"}</span> : null}

@@ -1,6 +1,6 @@
 /** All that can be done with an action where it stands now; what this person may not, with the reason. */
 import type { ReactNode } from "react"
-import { hasFailed, isRunning, isUnacknowledged } from "../../../incident/actions.ts"
+import { hasFailed, isRunning, isToBegin, isUnacknowledged } from "../../../incident/actions.ts"
 import {
   mayAcknowledge, mayCancelAction, mayChangeAction, mayChase, mayCheckAction, mayNote, mayOpenAction, mayReopenAction, mayReport, reasonAgainst,
 } from "../../../incident/may.ts"
@@ -31,6 +31,7 @@ export function ActionWays({ action }: { readonly action: Action }): ReactNode {
         {running && isUnacknowledged(action) ? (
           <Button small blocked={reasonAgainst(mayAcknowledge(room, person, action))} onClick={() => { replica.setAction(id, { acknowledged: true }) }}>Acknowledge</Button>
         ) : null}
+        {isToBegin(action) ? <Button small look="second" blocked={reasonAgainst(mayReport(room, person, action))} onClick={() => { replica.setAction(id, { state: "doing" }) }}>Begin</Button> : null}
         {running ? <Button small look="second" blocked={reasonAgainst(mayReport(room, person, action))} onClick={() => { show({ is: "report", action: id }) }}>Report</Button> : null}
         {running ? <Button small look="second" blocked={reasonAgainst(mayReport(room, person, action))} onClick={() => { show({ is: "more_time", action: id }) }}>More time</Button> : null}
         {over ? <Button small look="second" blocked={reasonAgainst(mayNote(room, person, action))} onClick={() => { show({ is: "report", action: id }) }}>Add a note</Button> : null}

@@ -1,6 +1,6 @@
 /** What this person does with an action in one tap. What others may do, and why one may not, is in its dialog. */
 import type { ReactNode } from "react"
-import { actionTitle, groupOf, hasFailed, isContact, isRunning, isToBeChecked, isUnacknowledged } from "../../../incident/actions.ts"
+import { actionTitle, groupOf, hasFailed, isContact, isRunning, isToBeChecked, isToBegin, isUnacknowledged } from "../../../incident/actions.ts"
 import { mayAcknowledge, mayChangeAction, mayChase, mayCheckAction, mayOpenAction, mayReopenAction, mayReport } from "../../../incident/may.ts"
 import type { Action } from "../../../replica/types.ts"
 import { Button } from "../../../ui/Button.tsx"
@@ -22,6 +22,7 @@ export function RowButtons({ action }: { readonly action: Action }): ReactNode {
     <div className="act__do">
       <div className="btn-row">
         {ways.acknowledge ? <Button small onClick={() => { replica.setAction(id, { acknowledged: true }) }}>Acknowledge{name}</Button> : null}
+        {ways.begin ? <Button small look="second" onClick={() => { replica.setAction(id, { state: "doing" }) }}>Begin{name}</Button> : null}
         {ways.report ? <Button small look="second" onClick={() => { show({ is: "report", action: id }) }}>Report<span className="vh"> on</span>{name}</Button> : null}
         {ways.report ? <Button small look="second" onClick={() => { show({ is: "more_time", action: id }) }}>More time<span className="vh"> for</span>{name}</Button> : null}
         {ways.open ? <OpenButton action={action} /> : null}
@@ -49,6 +50,7 @@ function OpenButton({ action }: { readonly action: Action }): ReactNode {
 
 interface Ways {
   readonly acknowledge: boolean
+  readonly begin: boolean
   readonly report: boolean
   readonly open: boolean
   readonly reopen: boolean
@@ -67,6 +69,7 @@ function useWays(action: Action): Ways {
   const from = action.from === undefined ? undefined : room.recommendations[action.from]
   return {
     acknowledge: own && mayAcknowledge(room, person, action).allowed,
+    begin: own && isToBegin(action) && mayReport(room, person, action).allowed,
     report: own && mayReport(room, person, action).allowed,
     open: (action.state === "proposed" && mayOpenAction(room, person, from).allowed) || (action.state === "to_reassign" && mayChangeAction(room, person, action).allowed),
     reopen: hasFailed(action) && mayReopenAction(room, person, action).allowed,

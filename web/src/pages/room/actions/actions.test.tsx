@@ -53,6 +53,19 @@ describe("an owner", () => {
     expect(replica.calls).toContainEqual(["setAction", actionId(15), { acknowledged: true }])
   })
 
+  it("begins what they know of; without an agreed recommendation the list says so (SME-03)", async () => {
+    const replica = show({ view: as(ravi, { [actionId(17)]: { state: "open", acknowledged: true, from: undefined as never } }) })
+    await press("Begin A-17", await row("Run gateway recall"))
+    expect(replica.calls).toContainEqual(["setAction", actionId(17), { state: "doing" }])
+    expect((await row("Run gateway recall")).textContent).toContain("Being doneNo recommendation agreed")
+  })
+
+  it("is told who gave the instruction (SME-02)", async () => {
+    show({ view: as(ravi, { [actionId(17)]: { instructed_by: priya } }) })
+    await press(/^Run gateway recall/, await section())
+    expect((await screen.findByRole("dialog")).textContent).toContain("Instructed by Priya Nair")
+  })
+
   it("reports whole and once, and an answer of not knowing counts", async () => {
     const replica = show({ view: as(asha) })
     await press("Report on A-14", await row("Get a named contact"))

@@ -38,7 +38,7 @@ function Row({ contact }: { readonly contact: Contact }): ReactNode {
   const room = useRoom()
   const { show } = useActions()
   const now = useServerMinute()
-  const { id, name, organisation, purpose, state, agreed, asked_for_by, contacted_by, answer } = contact
+  const { id, name, organisation, reach, purpose, state, agreed, asked_for_by, contacted_by, answer } = contact
   const at = contact.joined_at ?? contact.answered_at ?? contact.asked_at
   return (
     <li>
@@ -49,6 +49,7 @@ function Row({ contact }: { readonly contact: Contact }): ReactNode {
         {purpose === "advice" ? "For advice" : "To join"}. {contactStateNames[state]}{at === undefined ? "" : ` ${shortMoment(msOf(at), now)}`}
         {contacted_by === undefined ? "" : ` by ${ownerName(room, contacted_by)}`}
         {asked_for_by === undefined ? "" : `. Asked for by ${ownerName(room, asked_for_by)}`}
+        {reach === undefined ? "" : `. ${reach}`}
         {answer === undefined ? "" : `. “${answer}”`}
         {agreed === true || state === "wanted" ? "" : <>. <b className="amber">Not agreed with the Incident Manager</b></>}
       </span>

@@ -23,6 +23,7 @@ export function BringInDialog({ party, onClose }: { readonly party?: Party | und
   const { person } = useView()
   const [name, setName] = useState(party?.name ?? "")
   const [organisation, setOrganisation] = useState("")
+  const [reach, setReach] = useState("")
   const [wantedAs, setWantedAs] = useState(party?.wanted_as ?? "")
   const [purpose, setPurpose] = useState<"join" | "advice">(party?.purpose ?? "join")
   const [askedFor, setAskedFor] = useState(room.command.manager)
@@ -34,7 +35,7 @@ export function BringInDialog({ party, onClose }: { readonly party?: Party | und
       setFault("Say who it is.")
       return
     }
-    const given = { organisation: organisation.trim(), wanted_as: wantedAs.trim() }
+    const given = { organisation: organisation.trim(), reach: reach.trim(), wanted_as: wantedAs.trim() }
     replica.createContact({
       name: name.trim(), state: isAsked, purpose, ...Object.fromEntries(Object.entries(given).filter(([, text]) => text !== "")),
       ...(askedFor === undefined ? {} : { asked_for_by: askedFor }), ...(isAsked === "asked" ? { contacted_by: person } : {}), ...(agrees ? { agreed: true } : {}),
@@ -48,6 +49,7 @@ export function BringInDialog({ party, onClose }: { readonly party?: Party | und
     >
       <TextField label="Who" hint="A person, a team or a supplier." data-focus maxLength={300} value={name} onValue={setName} />
       <TextField label="Organisation, can be left empty" maxLength={300} value={organisation} onValue={setOrganisation} />
+      <TextField label="How to reach them, can be left empty" hint="A telephone number, an address." maxLength={300} value={reach} onValue={setReach} />
       <TextField label="Wanted for" maxLength={300} value={wantedAs} onValue={setWantedAs} />
       <Group legend="Purpose"><Radios value={purpose} onValue={setPurpose} items={purposes} /></Group>
       <WhoField label="Asked for by" nobody="Nobody in particular" contacts={false} value={askedFor} onValue={setAskedFor} />
@@ -81,6 +83,10 @@ export function ContactDialog({ contact, onClose }: { readonly contact: Contact;
       )}
     >
       <p className="meta">{contact.agreed === true ? "Agreed with the Incident Manager." : <b className="amber">Not agreed with the Incident Manager yet.</b>}</p>
+      <TextField
+        label="How to reach them" readOnly={against !== undefined} maxLength={300} value={contact.reach ?? ""}
+        onValue={(reach) => { replica.setContact(contact.id, { reach: reach === "" ? null : reach }) }}
+      />
       <TextField label="What they answered" hint="Kept when you say where it stands." readOnly={against !== undefined} maxLength={300} value={answer} onValue={setAnswer} />
       <Group legend="Where it stands" {...(against === undefined ? {} : { hint: against })}>
         <Radios value={contact.state} onValue={put} items={states.map(([value, title]) => ({ value, title, ...(against === undefined ? {} : { blocked: against }) }))} />
