@@ -1,7 +1,7 @@
 /** What must be done: grouped by when it is due, with who does it. */
 import type { Action, ActionState, OwnerId, PersonId, Report, RoomDocument } from "../replica/types.ts"
 import { actionStateNames } from "./action-words.ts"
-import { msOf } from "./times.ts"
+import { afterAll, msOf } from "./times.ts"
 
 /** Due within this time is due soon. */
 export const dueSoonMs = 30 * 60_000
@@ -138,11 +138,11 @@ export function stateName(state: ActionState): string {
 }
 
 function dueFirst(one: Action, other: Action): number {
-  const due = (action: Action): string => action.report_by ?? "~"
+  const due = (action: Action): string => action.report_by ?? afterAll
   return due(one).localeCompare(due(other)) || (one.number ?? Infinity) - (other.number ?? Infinity) || one.id.localeCompare(other.id)
 }
 
 function lastToldFirst(one: Action, other: Action): number {
-  const told = (action: Action): string => latestReport(action)?.received_at ?? "~"
+  const told = (action: Action): string => latestReport(action)?.received_at ?? afterAll
   return told(other).localeCompare(told(one)) || (other.number ?? 0) - (one.number ?? 0)
 }

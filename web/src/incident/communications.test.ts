@@ -60,6 +60,8 @@ describe("messages", () => {
   test("are listed by when they are due, what was sent last (LIA-05)", () => {
     expect(messagesOf(room, "briefing").map(({ number }) => number)).toEqual([5, 4, 6])
     expect(messagesOf(room, "update").map(({ number }) => number)).toEqual([7, 2])
+    const undated = { id: "m0", by: maeve, number: 8, kind: "briefing", audience: "internal", to: "All staff", text: "", state: "standby", replies: [] } as const
+    expect(messagesOf({ ...room, messages: { m0: undated, ...room.messages } }, "briefing").map(({ number }) => number)).toEqual([5, 4, 6, 8])
   })
 })
 

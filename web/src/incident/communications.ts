@@ -2,6 +2,7 @@
 import type { Call, Channel, Contact, Member, Message, Move, OwnerId, RoomDocument } from "../replica/types.ts"
 import { ownerName } from "./actions.ts"
 import { isWriter, namedRoles, team } from "./people.ts"
+import { afterAll } from "./times.ts"
 import { listed } from "./words.ts"
 
 /* ---------- calls ---------- */
@@ -113,7 +114,7 @@ export function messageTitle({ number }: Pick<Message, "number">): string {
 
 /** What is not sent first, by when it is due; then what was sent, newest first. */
 export function messagesOf(room: RoomDocument, kind: Message["kind"]): readonly Message[] {
-  const order = (message: Message): string => (message.sent_at === undefined ? `0${message.due ?? "~"}` : `1${String(9e15 - Date.parse(message.sent_at))}`)
+  const order = (message: Message): string => (message.sent_at === undefined ? `0${message.due ?? afterAll}` : `1${String(9e15 - Date.parse(message.sent_at))}`)
   return Object.values(room.messages).filter((message) => message.kind === kind).sort((one, other) => order(one).localeCompare(order(other)))
 }
 

@@ -77,6 +77,14 @@ export function capabilityName(capability: string): string {
 }
 
 const flagNames: Readonly<Record<string, string>> = {
+  // Duties that were not done at an end: their names in data alone would read as if they were.
+  contained: "Containment not stated",
+  stakeholders_told: "Stakeholders not told",
+  watched: "No watch kept",
+  lessons_captured: "Lessons not captured",
+  documents_recorded: "Documents not recorded",
+  review_held: "No review held",
+  team_thanked: "Team not thanked",
   untrained: "Not trained for the role",
   out_of_line: "Out of line",
   not_recommended: "No recommendation agreed",
