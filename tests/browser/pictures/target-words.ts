@@ -26,7 +26,7 @@ export const words: readonly Word[] = [
   { target: "02:45, call 6", product: "at 02:45", why: "The number of a call stands with the calls." },
   { target: "Wed 22:12, not sent", product: "Wed 22:12", why: later },
   { target: "<li><a href=\"room.html\" aria-current=\"page\">Room</a></li>", product: "", why: "Whoever is in the room need not be led there." },
-  { target: "<a href=\"#\">Priya Nair</a></div>", product: "<a href=\"#\" class=\"long\">Time board</a><a href=\"#\" class=\"long\">Keyboard</a><span>Priya Nair</span><a href=\"#\" class=\"long\">Sign out</a></div>", why: "Everything with a clock is one tap away, the keys are to be found by those who do not know them, and whoever shares a machine leaves it in one tap." },
+  { target: "<a href=\"#\">Priya Nair</a></div>", product: "<a href=\"#\" class=\"long\">Time board, 1 overdue</a><a href=\"#\" class=\"long\">Keyboard</a><span>Priya Nair</span><a href=\"#\" class=\"long\">Sign out</a></div>", why: "Everything with a clock is one tap away, the keys are to be found by those who do not know them, and whoever shares a machine leaves it in one tap." },
   {
     target: "<button class=\"chip\" aria-pressed=\"false\">Decisions", product: "<button class=\"chip\" aria-pressed=\"false\">People</button><button class=\"chip\" aria-pressed=\"false\">Decisions",
     why: "What people wrote, without what the server wrote beside commands, is one tap away.",

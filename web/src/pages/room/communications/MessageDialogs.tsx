@@ -95,6 +95,7 @@ function Standing({ message }: { readonly message: Message }): ReactNode {
   const { agreed_at, agreed_by, sent_at, sent_by } = message
   return (
     <p className="meta fg">
+      It is {ownerName(room, message.owner ?? message.by)}’s to answer for.{" "}
       {agreed_at === undefined || agreed_by === undefined
         ? sent_at === undefined ? "The Incident Manager has not agreed yet. Sending it all the same is possible, and is flagged in the log." : <b className="amber">Sent without the Incident Manager’s agreement.</b>
         : `Agreed by ${ownerName(room, agreed_by)}, ${fullMoment(msOf(agreed_at))}.`}
