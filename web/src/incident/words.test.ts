@@ -9,6 +9,6 @@ describe("the flags of an entry", () => {
   })
 
   it("are plain words where they have no name of their own", () => {
-    expect(flagName("open_actions")).toBe("open actions")
+    expect(flagName("open_actions")).toBe("Open actions")
   })
 })
