@@ -44,7 +44,25 @@ pub fn show() -> Result<(), Failure> {
             println!("          {test}");
         }
     }
-    let missing = missing(&lines, &covered);
+    none_missing(&lines, &covered)
+}
+
+/// Finds wanting when a line that must be covered is not, or the page is not of these tests.
+pub fn check() -> Result<(), Failure> {
+    let (lines, covered) = read()?;
+    none_missing(&lines, &covered)?;
+    let written = fs::read_to_string(workspace::at(PAGE))
+        .map_err(|cause| Failure::from_io(&format!("read {PAGE}"), &cause))?;
+    if written == page(&lines, &covered) {
+        return Ok(());
+    }
+    Err(Failure::Wanting(format!(
+        "{PAGE} is of other tests. Write it anew: cargo xtask coverage"
+    )))
+}
+
+fn none_missing(lines: &[Line], covered: &Covered) -> Result<(), Failure> {
+    let missing = missing(lines, covered);
     if missing.is_empty() {
         return Ok(());
     }

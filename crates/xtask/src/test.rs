@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::program::Program;
 use crate::step::Step;
 use crate::suite::Suite;
-use crate::{floors, generate, prerequisites, tidy, web, workspace};
+use crate::{coverage, floors, generate, prerequisites, tidy, web, workspace};
 
 const REPEAT: &str = "cargo xtask test --only";
 
@@ -24,6 +24,11 @@ pub const STEPS: &[Step] = &[
         name: "tidy",
         title: "Files are short and hold no forbidden words",
         work: |_| tidy::check(),
+    },
+    Step {
+        name: "coverage",
+        title: "Each line of the page that was asked for has a test",
+        work: |_| coverage::check(),
     },
     Step {
         name: "floors",
