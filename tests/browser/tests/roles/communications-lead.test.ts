@@ -66,7 +66,7 @@ test("Communications Lead, on a phone: joins, drafts, has it agreed, has another
     await bring.getByRole("textbox", { name: "Who" }).fill("Fernhill Systems")
     await bring.getByRole("textbox", { name: "Wanted for" }).fill("Who run the export")
     await room.press("Write it down", bring)
-    const party = priya.page.getByRole("listitem").filter({ hasText: "Fernhill Systems" })
+    const party = priya.page.getByRole("tabpanel").getByRole("listitem").filter({ hasText: "Fernhill Systems" })
     await expect(party).toContainText("Wanted")
     await room.press(/^Fernhill Systems/)
     await room.dialog("Fernhill Systems").getByRole("textbox", { name: "How to reach them" }).fill("020 7946 0000")
