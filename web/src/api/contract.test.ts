@@ -2,6 +2,7 @@
 import { describe, expect, expectTypeOf, it } from "vitest"
 import openapi from "../generated/openapi.json"
 import type { components } from "../generated/schema.d.ts"
+import type { KeptContent } from "./attachments.ts"
 import type { Demo, DemoPerson, IncidentDetail, IncidentRow, LinkRow, Named, Person, Session, Setup, TabSession, Training } from "./types.ts"
 
 type Schemas = components["schemas"]
@@ -24,6 +25,7 @@ describe("the pages' types", () => {
     expectTypeOf<Same<IncidentRow, Schemas["IncidentView"]>>().toEqualTypeOf<true>()
     expectTypeOf<Same<IncidentDetail, Schemas["IncidentDetail"]>>().toEqualTypeOf<true>()
     expectTypeOf<Same<DemoPerson, Schemas["DemoPerson"]>>().toEqualTypeOf<true>()
+    expectTypeOf<Same<KeptContent, Schemas["Kept"]>>().toEqualTypeOf<true>()
     expectTypeOf<Same<Demo, Schemas["DemoScene"]>>().toEqualTypeOf<true>()
   })
 

@@ -71,6 +71,10 @@ export function mayWriteDocument(room: RoomDocument, person: PersonId): May {
   return all(asMember(room, person), untilClosed(room.incident.phase))
 }
 
+export function mayAttach(room: RoomDocument, person: PersonId): May {
+  return all(asMember(room, person), untilClosed(room.incident.phase))
+}
+
 export function maySayDuty(room: RoomDocument, person: PersonId): May {
   return all(asCommand(room, person, "says that a duty is done, or why it is left"), untilClosed(room.incident.phase))
 }

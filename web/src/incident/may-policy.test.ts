@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import policy from "../generated/policy.json"
 import { mayLink, mayOpenAside, mayOpenSilver, maySplitTeam } from "./linked.ts"
 import {
-  mayAddMember, mayChallenge, mayDraft, mayInvite, mayOfferCommand, mayProposeAction, mayRaiseConcern, mayRecommend, mayRemoveMember, maySetClocks, maySetLevel,
+  mayAddMember, mayAttach, mayChallenge, mayDraft, mayInvite, mayOfferCommand, mayProposeAction, mayRaiseConcern, mayRecommend, mayRemoveMember, maySetClocks, maySetLevel,
   maySetPhase, maySetRoles, maySetSeverity, mayStandDown, mayStepIn, maySuggestEscalation, mayVacate, mayWriteContact, mayWriteFact, mayWriteSystem, type May,
 } from "./may.ts"
 import { callum, hannah, asha, maeve, priya, ravi, sam, storyRoom, tom } from "./testing/story.ts"
@@ -83,6 +83,7 @@ describe("edits", () => {
     ["actions", "proposed", (person) => mayProposeAction(storyRoom, person)],
     ["recommendations", undefined, (person) => mayRecommend(storyRoom, person)],
     ["contacts", undefined, (person) => mayWriteContact(storyRoom, person)],
+    ["attachments", undefined, (person) => mayAttach(storyRoom, person)],
     ["systems", undefined, (person) => mayWriteSystem(storyRoom, person)],
   ]
 

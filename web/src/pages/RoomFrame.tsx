@@ -8,6 +8,7 @@ import { Button } from "../ui/Button.tsx"
 import { ServiceBar, SkipLinks } from "../ui/ServiceBar.tsx"
 import { useTitle } from "../ui/title.ts"
 import { Removed } from "./room/Removed.tsx"
+import { useSendings } from "./room/attachments/useSendings.ts"
 import { RoomProvider, useReplica, useView } from "./room/RoomContext.tsx"
 
 const route = getRouteApi("/in/incidents/$incident")
@@ -22,11 +23,12 @@ export function RoomFrame(): ReactNode {
   )
 }
 
-/** Tells the page when the server no longer knows this session, and the replica when it does again. */
+/** Tells the page when the server no longer knows this session, and the replica when it does again; files go on being sent. */
 function SessionOfRoom(): ReactNode {
   const replica = useReplica()
   const { connection } = useView()
   const out = useSignedOut()
+  useSendings()
   const kind = connection.kind
   useEffect(() => {
     if (kind === "signed_out") signedOut.report()

@@ -123,5 +123,5 @@ export abstract class Editor {
 
 /** One of a collection, as acts are named. */
 const thingNames: Readonly<Record<keyof Things, string>> = {
-  messages: "message", channels: "line", calls: "call", lessons: "lesson", checks: "duty", documents: "document",
+  messages: "message", channels: "line", calls: "call", lessons: "lesson", checks: "duty", documents: "document", attachments: "attachment",
 }

@@ -48,6 +48,18 @@ export const storage_retry_ms = 5_000
 /** What the server takes of a reason, a reply, a part of a packet, or one piece of what is handed in. `crates/domain`, limits. */
 export const paragraph_characters_max = 4_000
 
+/** What the server takes of one attachment. `crates/domain`, limits. */
+export const attachment_bytes_max = 25 * 1024 * 1024
+
+/** What the server takes of a text of an entry. `crates/domain`, limits. */
+export const text_characters_max = 20_000
+
+/** What the server takes of a name. `crates/domain`, limits. */
+export const line_characters_max = 300
+
+/** A longer paste becomes an attachment: nobody reads that much between two entries. `document.md`, attachments. */
+export const paste_characters_max = 4_000
+
 /** Pieces that are handed in at once: an outbox of one night. */
 export const surrender_items_max = 200
 

@@ -28,6 +28,7 @@ export interface RawRoot extends Record<string, unknown> {
   lessons?: Record<string, RawObject>
   checks?: Record<string, RawObject>
   documents?: Record<string, RawObject>
+  attachments?: Record<string, RawObject>
 }
 
 export type RawDocument = A.Doc<RawRoot>

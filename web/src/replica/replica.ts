@@ -35,7 +35,7 @@ const client = `loggist-web ${version}`
 const editNames: Readonly<Record<Collection, string>> = {
   drafts: "edit_draft", facts: "edit_fact", actions: "edit_action", recommendations: "edit_recommendation",
   contacts: "edit_contact", systems: "edit_system", messages: "edit_message", channels: "edit_line", calls: "edit_call",
-  lessons: "edit_lesson", checks: "edit_duty", documents: "edit_document",
+  lessons: "edit_lesson", checks: "edit_duty", documents: "edit_document", attachments: "edit_attachment",
 }
 
 /** What there is once the device's store was read. */

@@ -6,7 +6,7 @@ import { Objects, Parsed, ParsedList, ParsedMap } from "./parsed.ts"
 import type { RawDocument, RawRoot } from "./raw.ts"
 import { actionShape, gatheringShape, repliedShape } from "./shapes.ts"
 import type {
-  Action, Call, Channel, Command, Contact, Draft, DutySaid, Entry, Fact, IncidentHeader, Invitation, Lesson, Member, Message, Paper, Proposal,
+  Action, Attachment, Call, Channel, Command, Contact, Draft, DutySaid, Entry, Fact, IncidentHeader, Invitation, Lesson, Member, Message, Paper, Proposal,
   Recommendation, RoomDocument, System,
 } from "./types.ts"
 
@@ -28,6 +28,7 @@ export class RoomReader {
   readonly #lessons = new Objects<Lesson>()
   readonly #checks = new Objects<DutySaid>()
   readonly #documents = new Objects<Paper>()
+  readonly #attachments = new Objects<Attachment>()
   readonly #proposals = new ParsedMap<Proposal>()
   readonly #invitations = new ParsedMap<Invitation>()
 
@@ -52,6 +53,7 @@ export class RoomReader {
       lessons: this.#lessons.read(root.lessons),
       checks: this.#checks.read(root.checks),
       documents: this.#documents.read(root.documents),
+      attachments: this.#attachments.read(root.attachments),
       proposals: this.#proposals.read(root.proposals),
       invitations: this.#invitations.read(root.invitations),
     }

@@ -1,4 +1,4 @@
-/** Edits of messages, communication lines, calls, lessons, duties and documents: which of their fields are texts, and which hold what is put once. */
+/** Edits of messages, communication lines, calls, lessons, duties, documents and attachments: which of their fields are texts, and which hold what is put once. */
 import { canonicalJson, type Canonical } from "./canonical.ts"
 import { create, itemsIn, scalar, scalars, setFields, type Edit, type Value } from "./edits.ts"
 import type { RawObject } from "./raw.ts"
@@ -20,6 +20,7 @@ const shapes: Readonly<Record<keyof Things, Shape>> = {
   lessons: { text: "text" },
   checks: {},
   documents: {},
+  attachments: {},
 }
 
 /** Complete in one change, as the server asks; a text that is not given is blank. */

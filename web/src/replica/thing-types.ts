@@ -111,6 +111,21 @@ export interface Paper {
   readonly attachment?: string
 }
 
+/** What lies outside the document, named by the hash of its content. */
+export interface Attachment {
+  readonly id: string
+  readonly by: PersonId
+  readonly name: string
+  /** By its first bytes, as the server tells it: a picture's, else `application/octet-stream`. */
+  readonly media_type: string
+  /** Bytes. */
+  readonly size: number
+  /** In lower-case hex. */
+  readonly sha256: string
+  /** Its content is given to nobody. */
+  readonly withheld?: boolean
+}
+
 /** Collections that are made and changed by their fields. */
 export interface Things {
   readonly messages: Message
@@ -119,6 +134,7 @@ export interface Things {
   readonly lessons: Lesson
   readonly checks: DutySaid
   readonly documents: Paper
+  readonly attachments: Attachment
 }
 
 /** What the server writes, and what is written once. */

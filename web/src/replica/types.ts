@@ -10,7 +10,7 @@ import type {
   PersonId, Proposal, ProposalId, Recommendation, RecommendationId, Report, Role, System, SystemId,
 } from "./document-types.ts"
 
-import type { Call, Channel, DutySaid, Gathering, Lesson, Message, MessageId, NewThings, Paper, ThingFields, Things } from "./thing-types.ts"
+import type { Attachment, Call, Channel, DutySaid, Gathering, Lesson, Message, MessageId, NewThings, Paper, ThingFields, Things } from "./thing-types.ts"
 
 export type * from "./document-types.ts"
 export type * from "./thing-types.ts"
@@ -84,6 +84,7 @@ export interface RoomDocument {
   readonly lessons: Readonly<Record<string, Lesson>>
   readonly checks: Readonly<Record<string, DutySaid>>
   readonly documents: Readonly<Record<string, Paper>>
+  readonly attachments: Readonly<Record<string, Attachment>>
   readonly proposals: Readonly<Record<ProposalId, Proposal>>
   readonly invitations: Readonly<Record<string, Invitation>>
 }

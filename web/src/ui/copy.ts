@@ -10,7 +10,12 @@ export async function copyText(text: string): Promise<boolean> {
 
 /** Offers a text as a file to keep. */
 export function downloadText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }))
+  downloadFile(name, new Blob([text], { type: "text/plain;charset=utf-8" }))
+}
+
+/** Offers content as a file to keep. */
+export function downloadFile(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content)
   const link = document.createElement("a")
   link.href = url
   link.download = name

@@ -110,6 +110,6 @@ export const storyRoom: RoomDocument = {
   },
   command: { epoch: 3, manager: priya, manager_since: at("02:14:02"), deputy: tom },
   members, log, facts, actions, recommendations, contacts, systems,
-  messages: {}, channels: {}, calls: {}, lessons: {}, checks: {}, documents: {}, proposals: {}, invitations: {},
+  messages: {}, channels: {}, calls: {}, lessons: {}, checks: {}, documents: {}, attachments: {}, proposals: {}, invitations: {},
   drafts: { [maeveDraftId]: maeveDraft },
 }

@@ -7,6 +7,10 @@ import { listed } from "../../incident/words.ts"
 import type { TextField } from "../../replica/types.ts"
 import { Button } from "../../ui/Button.tsx"
 import { About } from "./About.tsx"
+import { AttachButton } from "./attachments/AttachButton.tsx"
+import { EntryNotes } from "./attachments/EntryNotes.tsx"
+import { useAttaching } from "./attachments/useAttaching.ts"
+import { useSendings } from "./attachments/useSendings.ts"
 import { DraftDetails } from "./DraftDetails.tsx"
 import { KindPicker } from "./KindPicker.tsx"
 import { useReplica, useRoom, useSlice, useView } from "./RoomContext.tsx"
@@ -29,6 +33,8 @@ function EntryForm({ composer }: { readonly composer: ComposerState }): ReactNod
   const { draft, focus } = composer
   const live = view.connection.kind === "live"
   const typing = useTyping(replica, draft?.id)
+  const [sendings, files] = useSendings()
+  const attaching = useAttaching(composer, sendings)
   const present = useSlice(({ present: all }) => all.filter((row) => draft !== undefined && row.draft === draft.id))
   useEffect(() => {
     const box = entry.current
@@ -61,6 +67,7 @@ function EntryForm({ composer }: { readonly composer: ComposerState }): ReactNod
   return (
     <form
       className={draft ? "composer composer--begun" : "composer"} ref={form} aria-label="New log entry" onKeyDown={onKeyDown} onBlur={onBlur}
+      onPaste={attaching.onPaste} onDragOver={attaching.onDragOver} onDrop={attaching.onDrop}
       onSubmit={(event) => {
         event.preventDefault()
         composer.seal()
@@ -75,9 +82,10 @@ function EntryForm({ composer }: { readonly composer: ComposerState }): ReactNod
         </Button>
       </div>
       <div className="composer__foot">
-        <DraftDetails composer={composer} />
+        <DraftDetails composer={composer}><AttachButton look="toggle" blocked={attaching.blocked} onFiles={attaching.attach} /></DraftDetails>
         <DraftWays composer={composer} />
       </div>
+      <EntryNotes attaching={attaching} sendings={sendings} files={files} />
       <p className="composer__note" id="composer-note" role="status">{composer.note ?? composer.blocked ?? ""}</p>
     </form>
   )

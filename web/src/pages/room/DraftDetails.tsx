@@ -6,11 +6,12 @@ import { useRoom, useView } from "./RoomContext.tsx"
 import type { Composer } from "./useComposer.ts"
 import { WhenField } from "./WhenField.tsx"
 
-export function DraftDetails({ composer }: { readonly composer: Composer }): ReactNode {
+/** `children`: what goes with every kind of entry. */
+export function DraftDetails({ composer, children }: { readonly composer: Composer; readonly children: ReactNode }): ReactNode {
   const room = useRoom()
   const { person } = useView()
   const { draft, details } = composer
-  if (composer.kind === "correction") return null
+  if (composer.kind === "correction") return <div className="details">{children}</div>
   const against = draft && reasonAgainst(maySetDraft(room, person, draft))
   const sure = (word: "know" | "suspect"): ReactNode => (
     <button
@@ -34,6 +35,7 @@ export function DraftDetails({ composer }: { readonly composer: Composer }): Rea
           Spoken by the Incident Manager
         </button>
       )}
+      {children}
     </div>
   )
 }

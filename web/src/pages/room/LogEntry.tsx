@@ -7,6 +7,7 @@ import { fullMoment, msOf, shortMoment } from "../../incident/times.ts"
 import type { Entry } from "../../replica/types.ts"
 import { Icon } from "../../ui/Icon.tsx"
 import { Moment } from "../../ui/Moment.tsx"
+import { EntryFiles } from "./attachments/EntryFiles.tsx"
 import { Marked } from "./Marked.tsx"
 import { References } from "./References.tsx"
 
@@ -41,6 +42,7 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps): ReactNode 
         {props.original ? <p className="orig"><del>{props.original.text}</del></p> : null}
         <p className="e__x">{isCorrected ? <del><References text={entry.text} find={find} /></del> : <References text={entry.text} find={find} />}</p>
         <Reasons entry={entry} find={find} />
+        <EntryFiles entry={entry} />
         <Footer {...props} at={at} />
         {mayCorrect ? (
           <button type="button" className="e__do" onClick={() => { onCorrect(entry.number) }}>

@@ -42,6 +42,7 @@ export function MorePane(): ReactNode {
           <Link className="btn btn--2" to="/incidents">All incidents</Link>
           {view.tray.length > 0 ? <Button look="second" onClick={() => { show({ is: "tray" }) }}>Changes not accepted</Button> : null}
           <TimeBoardButton look="button" />
+          <Button look="second" onClick={() => { show({ is: "attachments" }) }}>Attachments</Button>
           <Button look="second" onClick={() => { show({ is: "keys" }) }}>Keyboard</Button>
           <SignOut look="button" />
         </div>

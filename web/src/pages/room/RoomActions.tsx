@@ -8,7 +8,7 @@ import type { Part } from "./parts.ts"
 
 /** A dialog of the room, and what it is about. */
 export type Opened =
-  | { readonly is: "tray" | "keys" | "times" | "recommend" | "concern" | "add_system" }
+  | { readonly is: "tray" | "keys" | "times" | "attachments" | "recommend" | "concern" | "add_system" }
   | { readonly is: "command" | "hand_over" | "accept" | "step_in" | "challenge" | "take_command" | "vacate" }
   | { readonly is: "phase" | "severity" | "level" | "clocks" }
   | { readonly is: "add_action"; readonly from?: RecommendationId }

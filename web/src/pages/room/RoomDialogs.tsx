@@ -7,6 +7,7 @@ import { AddActionDialog } from "./actions/AddActionDialog.tsx"
 import { OpenActionDialog } from "./actions/OpenActionDialog.tsx"
 import { CancelActionDialog, CheckDialog } from "./actions/OverDialogs.tsx"
 import { MoreTimeDialog, ReportDialog } from "./actions/ReportDialog.tsx"
+import { AttachmentsDialog } from "./attachments/AttachmentsDialog.tsx"
 import { AcceptDialog } from "./command/AcceptDialog.tsx"
 import { ClocksDialog } from "./command/ClocksDialog.tsx"
 import { CommandDialog } from "./command/CommandDialog.tsx"
@@ -42,7 +43,7 @@ interface RoomDialogProps {
 }
 
 const plain = {
-  tray: TrayDialog, keys: KeysDialog, times: TimeBoardDialog, recommend: RecommendDialog, concern: ConcernDialog, add_system: AddSystemDialog,
+  tray: TrayDialog, keys: KeysDialog, times: TimeBoardDialog, attachments: AttachmentsDialog, recommend: RecommendDialog, concern: ConcernDialog, add_system: AddSystemDialog,
   command: CommandDialog, hand_over: HandOverDialog, accept: AcceptDialog,
   split_team: SplitTeamDialog, open_silver: SilverDialog, link: LinkDialog,
   plan_call: PlanCallDialog, add_line: AddLineDialog, invite: InviteDialog,

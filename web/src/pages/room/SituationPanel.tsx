@@ -7,6 +7,7 @@ import type { Fact, FactId } from "../../replica/types.ts"
 import { ActButton } from "./act/ActButton.tsx"
 import { AddFactDialog } from "./AddFactDialog.tsx"
 import { EditFactDialog } from "./EditFactDialog.tsx"
+import { AttachmentsSection } from "./attachments/AttachmentsSection.tsx"
 import { References } from "./References.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { SystemsSection } from "./systems/SystemsSection.tsx"
@@ -51,6 +52,7 @@ export function SituationPanel(): ReactNode {
         )
       })}
       <SystemsSection />
+      <AttachmentsSection />
       {opened?.is === "new" ? <AddFactDialog onClose={close} /> : null}
       {opened?.is === "fact" && room.facts[opened.id] ? <EditFactDialog id={opened.id} onClose={close} /> : null}
     </>

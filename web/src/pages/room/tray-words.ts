@@ -10,6 +10,7 @@ const actNames: Readonly<Record<string, string>> = {
   create_recommendation: "Recommendation", edit_recommendation: "Recommendation", reply_to: "Reply to a recommendation",
   create_contact: "New contact", edit_contact: "Change of a contact", set_contact: "Change of a contact",
   create_system: "New system", edit_system: "Change of a system", set_system: "Change of a system",
+  create_attachment: "Attachment", set_attachment: "Change of an attachment",
   seal_draft: "Sealing a log entry", append_entry: "Log entry", declare: "Declaring the incident",
   add_member: "Adding a member", set_roles: "Changing roles", remove_member: "Ending somebody’s part", take_command: "Taking command",
   offer_command: "Handing over", accept_command: "Accepting command", step_in: "Stepping in", answer_recommendation: "Answer to a recommendation",
