@@ -29,8 +29,8 @@ export function sendingsOf(replica: Replica): Sendings {
 
 /** Without locks (an insecure context) two tabs may send one file twice, which the server keeps once. */
 async function alone(name: string, act: () => Promise<void>): Promise<void> {
-  const locks = (navigator as { readonly locks?: LockManager }).locks
-  await (locks === undefined ? act() : locks.request(name, act))
+  const { locks } = navigator as { readonly locks?: LockManager | null }
+  await (locks ? locks.request(name, act) : act())
 }
 
 export async function sha256Of(content: Uint8Array<ArrayBuffer>): Promise<string> {

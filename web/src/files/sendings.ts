@@ -113,7 +113,8 @@ export class Sendings {
     while (this.#isMore) {
       this.#isMore = false
       await this.#read()
-      if (this.#maySend()) await this.#world.alone(() => this.#sendAll())
+      // What fails here is tried again below.
+      if (this.#maySend()) await this.#world.alone(() => this.#sendAll()).catch(() => undefined)
     }
     this.#isBusy = false
     if (this.#maySend()) this.#cancel = this.#world.after(againMs, () => { void this.#pump() })

@@ -44,34 +44,32 @@ export function isWithheld({ attachments }: Pick<RoomDocument, "attachments">, s
   return Object.values(attachments).some((one) => one.sha256 === sha256 && one.withheld === true)
 }
 
-/** "24 KB", "3.2 MB". */
+/** "24 KB", "3.2 MB": rounded up, so that what is over a limit does not read like the limit. */
 export function sizeWords(bytes: number): string {
   if (bytes < 1024) return bytes === 1 ? "1 byte" : `${bytes} bytes`
-  const kilo = bytes / 1024
-  if (kilo < 999.5) return `${Math.round(kilo)} KB`
-  const mega = kilo / 1024
-  return `${mega < 9.95 ? mega.toFixed(1) : Math.round(mega)} MB`
+  const kilo = Math.ceil(bytes / 1024)
+  return kilo < 1000 ? `${kilo} KB` : `${Math.ceil((bytes * 10) / 1024 ** 2) / 10} MB`
 }
 
 /** The pictures that the server tells apart, and that a page may show. */
-const pictures: Readonly<Record<string, string>> = { "image/png": "PNG picture", "image/jpeg": "JPEG picture", "image/gif": "GIF picture", "image/webp": "WebP picture" }
+const pictures: ReadonlyMap<string, string> = new Map([["image/png", "PNG picture"], ["image/jpeg", "JPEG picture"], ["image/gif", "GIF picture"], ["image/webp", "WebP picture"]])
 
 export function isPicture(mediaType: string): boolean {
-  return Object.hasOwn(pictures, mediaType)
+  return pictures.has(mediaType)
 }
 
 /** "PNG picture", "PDF file": of a picture by its content, of anything else by its name. */
 export function typeWords({ media_type, name }: Pick<Attachment, "media_type" | "name">): string {
   const [, ending] = /\.([A-Za-z0-9]{1,8})$/.exec(name) ?? []
-  return pictures[media_type] ?? (ending === undefined ? "File" : `${ending.toUpperCase()} file`)
+  return pictures.get(media_type) ?? (ending === undefined ? "File" : `${ending.toUpperCase()} file`)
 }
 
 /** A file's name as one short line: nothing in it is unseen, or turns the direction of the rest. */
 export function plainName(name: string, otherwise: string): string {
   const plain = name.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, "").trim()
   if (plain === "") return otherwise
-  const characters = [...plain]
+  const characters = Array.from(plain)
   if (characters.length <= line_characters_max) return plain
   const [ending = ""] = /\.[^.]{1,16}$/u.exec(plain) ?? []
-  return `${characters.slice(0, line_characters_max - [...ending].length).join("")}${ending}`
+  return `${characters.slice(0, line_characters_max - ending.length).join("")}${ending}`
 }

@@ -84,4 +84,16 @@ describe("what comes after", () => {
     expect(held?.documents[paper]).toMatchObject({ state: "captured", place: "Archive" })
     expect(() => { priya.replica.setThing("documents", "nowhere", { place: "x" }) }).toThrow(RangeError)
   })
+
+  test("is attached by its hash, and withheld by its own object", async () => {
+    const [priya, maeve] = [await opened(world), await opened(world, "maeve")]
+    const file = { name: "gate.png", media_type: "image/png", size: 812, sha256: "ab".repeat(32) }
+    const id = maeve.replica.createThing("attachments", file)
+    await world.settle()
+    expect(room(priya)?.attachments[id]).toEqual({ id, by: "maeve", ...file })
+    priya.replica.setThing("attachments", id, { withheld: true })
+    await world.settle()
+    expect(room(maeve)?.attachments[id]?.withheld).toBe(true)
+    expect(server.arrived.map(({ name }) => name)).toEqual(["create_attachment", "set_attachment"])
+  })
 })

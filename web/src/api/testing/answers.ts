@@ -1,5 +1,6 @@
 /** Answers of a server that is not there. */
 import type { InvitationSeen } from "../invitations.ts"
+import { toHex } from "../../replica/bytes.ts"
 import type { Demo, IncidentRow, Person } from "../types.ts"
 import { incidentId, jo, maeve, members, priya, sam, storyRoom, tom } from "../../incident/testing/story.ts"
 
@@ -13,6 +14,8 @@ export interface Answers {
   /** What a code opens; nothing when absent. */
   readonly invitation?: InvitationSeen
   readonly mayDeclare?: { readonly allowed: boolean; readonly reason?: string }
+  /** Why content that is attached is refused; it is kept when absent. */
+  readonly refusesContent?: string
   /** What was asked, for a test to read. */
   readonly asked?: { readonly method: string; readonly path: string; readonly body: unknown }[]
 }
@@ -73,6 +76,12 @@ function problem(status: number, code: string, title: string, detail = ""): Resp
   return new Response(JSON.stringify({ title, status, code, detail }), { status, headers: { "content-type": "application/problem+json" } })
 }
 
+async function kept(content: Uint8Array<ArrayBuffer>, refusal: string | undefined): Promise<Response> {
+  if (refusal !== undefined) return problem(413, "attachment_too_large", refusal)
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", content))
+  return json({ sha256: toHex(hash), size: content.length, media_type: "application/octet-stream" }, 201)
+}
+
 /** A `fetch` for one state. */
 export function answerer(state: Answers): typeof fetch {
   const person = people.find((one) => one.id === state.person)
@@ -96,6 +105,7 @@ export function answerer(state: Answers): typeof fetch {
     if (path === "/api/people") return json({ people })
     if (path === "/api/incidents" && method === "POST") return json(row, 201)
     if (path === "/api/incidents") return json({ incidents: state.empty ? [] : rows })
+    if (path.endsWith("/attachments")) return kept(init?.body as Uint8Array<ArrayBuffer>, state.refusesContent)
     if (path.startsWith("/api/incidents/")) return json({ ...row, may_declare: state.mayDeclare ?? { allowed: true } })
     return problem(500, "unexpected", `The harness has no answer for ${path}.`)
   }

@@ -23,7 +23,7 @@ export function AttachButton({ look, blocked, onFiles }: AttachButtonProps): Rea
         }}
       />
       {look === "button" ? <ActButton small look="second" blocked={blocked} onClick={choose}>Attach a file</ActButton> : (
-        <button type="button" className="toggle" title={blocked} aria-disabled={blocked === undefined ? undefined : true} onClick={choose}>Attach a file</button>
+        <button type="button" className="toggle attach" title={blocked} aria-disabled={blocked === undefined ? undefined : true} onClick={choose}>Attach a file</button>
       )}
     </>
   )

@@ -5,6 +5,7 @@ import { mayAttach, reasonAgainst } from "../../../incident/may.ts"
 import { nameOf } from "../../../incident/people.ts"
 import { fullMoment, shortMoment } from "../../../incident/times.ts"
 import { count } from "../../../incident/words.ts"
+import { attachment_bytes_max } from "../../../replica/limits.ts"
 import type { Attachment } from "../../../replica/types.ts"
 import { Button } from "../../../ui/Button.tsx"
 import { Dialog } from "../../../ui/Dialog.tsx"
@@ -38,6 +39,7 @@ export function AttachmentsDialog({ onClose }: { readonly onClose: () => void })
       lead={all.length === 0 ? "Nothing is attached yet." : `${count(all.length, "file")}, newest first. Everybody in the incident can have them.`}
       foot={(
         <>
+          <span className="meta">{sizeWords(attachment_bytes_max)} each at most.</span>
           <AttachButton look="button" blocked={reasonAgainst(mayAttach(room, person))} onFiles={(chosen) => { void take(chosen) }} />
           <Button onClick={onClose}>Close</Button>
         </>
@@ -62,7 +64,6 @@ function Attached({ attachment, onDownload }: { readonly attachment: Attachment;
   const withheld = isWithheld(room, attachment.sha256)
   return (
     <li>
-      {withheld || !isPicture(attachment.media_type) ? null : <Picture attachment={attachment} />}
       <div>
         <b className="attached__name">{name}</b>
         <p className="meta">
@@ -71,6 +72,7 @@ function Attached({ attachment, onDownload }: { readonly attachment: Attachment;
         {withheld ? <p className="meta"><b className="amber">Withheld.</b> Its content is given to nobody</p> : null}
       </div>
       {withheld ? null : <Button small look="second" onClick={onDownload}>Download<span className="vh"> {name}</span></Button>}
+      {withheld || !isPicture(attachment.media_type) ? null : <Picture attachment={attachment} />}
     </li>
   )
 }

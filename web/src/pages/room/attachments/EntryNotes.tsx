@@ -19,7 +19,7 @@ export function EntryNotes({ attaching, sendings, files }: EntryNotesProps): Rea
       {faults.map((fault, index) => (
         <li key={`${index} ${fault}`} className="files__fault">
           <span>{fault}</span>
-          {index === faults.length - 1 ? <Button small look="link" onClick={attaching.clearFaults}>I have read it</Button> : null}
+          {index === faults.length - 1 ? <Button small look="link" onClick={attaching.clearFaults}>Hide this</Button> : null}
         </li>
       ))}
       {pasted.map((one) => (
