@@ -18,10 +18,10 @@ describe("what an entry says of a file", () => {
 
   it("leads to the one of that content and name, and to another name of the content where that is gone", () => {
     const [one, other] = [file("a", "gate.png"), file("b", "door.png")]
-    const [mark] = marksIn(markOf(other))
-    expect(markedBy(room(one, other), mark!)).toBe(other)
-    expect(markedBy(room(one), mark!)).toBe(one)
-    expect(markedBy(room(file("c", "door.png", { sha256: "0".repeat(64) })), mark!)).toBeUndefined()
+    const leadsTo = (...all: readonly Attachment[]): readonly unknown[] => marksIn(markOf(other)).map((mark) => markedBy(room(...all), mark))
+    expect(leadsTo(one, other)).toEqual([other])
+    expect(leadsTo(one)).toEqual([one])
+    expect(leadsTo(file("c", "door.png", { sha256: "0".repeat(64) }))).toEqual([undefined])
   })
 })
 

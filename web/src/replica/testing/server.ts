@@ -57,7 +57,7 @@ export class TestServer {
       root["v"] = 1
       root["incident"] = scalar({ id: "incident-1", reference: "INC-1", title: "Court lists", kind: "incident", phase: "hot", severity_provisional: true, category_provisional: true, security: true, personal_data: false, opened_at: this.#time(), opened_by: "priya", links: [] })
       root["command"] = scalar({ epoch: 1, manager: "priya" })
-      for (const name of ["members", "log", "proposals", "drafts", "facts", "actions", "recommendations", "contacts", "systems", "messages", "channels", "calls", "lessons", "checks", "documents"]) root[name] = {}
+      for (const name of ["members", "log", "proposals", "drafts", "facts", "actions", "recommendations", "contacts", "systems", "messages", "channels", "calls", "lessons", "checks", "documents", "attachments"]) root[name] = {}
     })
   }
 

@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from "vitest"
 import { markOf } from "../../../incident/attachments.ts"
 import { maeve, priya, sam, storyRoom } from "../../../incident/testing/story.ts"
 import { liveView, offlineView } from "../../../incident/testing/views.ts"
-import type { Attachment, RoomDocument, RoomView } from "../../../replica/types.ts"
+import type { Attachment, Entry, RoomDocument, RoomView } from "../../../replica/types.ts"
 import { show } from "../../testing/show.tsx"
 
 const box = (): Promise<HTMLTextAreaElement> => screen.findByRole<HTMLTextAreaElement>("textbox", { name: /^(Log entry|Decision|Correction)$/ })
@@ -157,11 +157,11 @@ describe("who may", () => {
 })
 
 describe("a sealed entry", () => {
-  const entry = { ...storyRoom.log.at(-1)!, number: 999, text: `Seen. ${mark("trace.csv", "a,b")}` }
+  const entries = storyRoom.log.slice(-1).map((entry): Entry => ({ ...entry, number: 999, text: `Seen. ${mark("trace.csv", "a,b")}` }))
   const list = (): Promise<HTMLElement> => screen.findByRole("list", { name: "Attached to entry 999" })
 
   it("lists what it names, with size; what is still to come, and what is withheld", async () => {
-    const replica = show({ view: withRoom(liveView, { log: [...storyRoom.log, entry] }) })
+    const replica = show({ view: withRoom(liveView, { log: [...storyRoom.log, ...entries] }) })
     expect((await list()).textContent).toBe("trace.csv, not here yet. It comes when the device of whoever attached it has sent it")
     replica.changeRoom(() => ({ attachments: attached("trace.csv", "a,b") }))
     expect(await within(await list()).findByRole("button", { name: "Download trace.csv" })).toBeTruthy()
