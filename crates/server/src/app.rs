@@ -64,17 +64,6 @@ impl App {
         if self.people.knows(person) {
             return Ok(());
         }
-        self.reread_people().await
-    }
-
-    /// Reads everyone again after a change, and tells the rooms.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn reread_people(&self) -> Result<(), StoreError> {
-        if let Some(changed) = self.people.read().await? {
-            self.rooms.people_changed(&changed);
-        }
-        Ok(())
+        self.people.read().await
     }
 }

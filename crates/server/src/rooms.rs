@@ -19,7 +19,7 @@ pub use load::Unloaded;
 use crate::{limits::ROOMS_MAX, people::People};
 use door::News;
 use host::Host;
-use loggist_domain::{Directory, IncidentId, SessionId};
+use loggist_domain::{IncidentId, SessionId};
 use loggist_identity::Surroundings;
 use loggist_room::Input;
 use loggist_store::Store;
@@ -137,13 +137,6 @@ impl Rooms {
     pub fn authority_lost(&self, sessions: &[SessionId]) {
         for (_, door) in self.live() {
             door.tell(News::Input(Input::AuthorityLost(sessions.to_vec())));
-        }
-    }
-
-    /// Tells every room that people have changed.
-    pub fn people_changed(&self, people: &Directory) {
-        for (_, door) in self.live() {
-            door.tell(News::Input(Input::People(people.clone())));
         }
     }
 

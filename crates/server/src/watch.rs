@@ -46,10 +46,8 @@ fn repeat<F: Future<Output = ()> + Send>(
 
 /// People that were added or changed.
 async fn people(app: Shared) {
-    match app.people.read().await {
-        Ok(Some(changed)) => app.rooms.people_changed(&changed),
-        Ok(None) => {}
-        Err(error) => tracing::warn!(%error, "people cannot be read"),
+    if let Err(error) = app.people.read().await {
+        tracing::warn!(%error, "people cannot be read");
     }
 }
 

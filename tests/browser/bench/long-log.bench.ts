@@ -2,33 +2,17 @@
  * Long logs in Chromium on a mid-range phone, which is this machine slowed down: how soon one can be read, what a key
  * costs in it while nobody and while 25 others write, what finding costs, and what the tab takes of memory. JSON lines.
  */
-import type { CDPSession } from "@playwright/test"
-import { fill } from "../src/long-log.ts"
 import { Measures, report } from "../src/measures.ts"
 import { scenario } from "../src/scenarios.ts"
-import { expect, test, type Seat, type Stage, type Incident } from "../src/test.ts"
+import { phone, slowdown, type Phone } from "../src/slow-phone.ts"
+import { expect, test } from "../src/test.ts"
 import { writersIn } from "../src/writers.ts"
 
-const slowdown = 4
 const others = 25
 const openTargetMs = 2_000
 const keyTargetMs = 50
 const findTargetMs = 100
 const sentence = "They were rung again and have answered, all but one."
-
-interface Phone extends Incident {
-  readonly seat: Seat
-  readonly devtools: CDPSession
-}
-
-async function phone(stage: Stage, entries: number): Promise<Phone> {
-  const met = await stage.incident([["Maeve Lindqvist", "secretariat"]])
-  await fill(met.command, met.id, entries)
-  const seat = await stage.sit(met.team[0]!, { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
-  const devtools = await seat.context.newCDPSession(seat.page)
-  await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown })
-  return { ...met, seat, devtools }
-}
 
 /** From nothing, then once more with what the device has kept. */
 async function open({ seat, id }: Phone, entries: number): Promise<number> {

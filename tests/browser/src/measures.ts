@@ -39,6 +39,21 @@ export class Measures {
     return quantiles(keys)
   }
 
+  /** From a press of the pointer to the end of the frame in which the article of that name has the words. */
+  async until(press: () => Promise<void>, article: string, words: string): Promise<number> {
+    const shown = this.#page.evaluate(([name, wanted]) => new Promise<number>((resolve) => {
+      let pressedAt = 0
+      addEventListener("pointerdown", ({ timeStamp }) => { pressedAt = timeStamp }, { capture: true, once: true })
+      const look = (): void => {
+        if (document.querySelector(`article[aria-label="${name}"]`)?.textContent.includes(wanted) === true) setTimeout(() => { resolve(performance.now() - pressedAt) })
+        else requestAnimationFrame(look)
+      }
+      look()
+    }), [article, words] as const)
+    await press()
+    return shown
+  }
+
   /**
    * `js_heap` is what the page's JavaScript objects take after a collection; `process` what the operating system has
    * given to the tab alone, with Automerge's WASM memory in it, which the heap does not count.
@@ -67,7 +82,7 @@ async function ownBytes(process: number): Promise<number> {
   return kilobytes.reduce((sum, one) => sum + one, 0) * 1024
 }
 
-function quantiles(samples: readonly number[]): Quantiles {
+export function quantiles(samples: readonly number[]): Quantiles {
   const sorted = [...samples].sort((one, other) => one - other)
   const at = (share: number): number => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
   return { samples: sorted.length, p50: at(0.5), p95: at(0.95), max: at(1) }

@@ -1,4 +1,5 @@
 /** Attachments: what is pasted or chosen lies outside the document, is seen by the others, and runs nowhere. */
+import { truncate, writeFile } from "node:fs/promises"
 import type { Locator } from "@playwright/test"
 import { isAccessible, withAxe } from "../src/axe.ts"
 import { expect, test, type Seat } from "../src/test.ts"
@@ -126,11 +127,14 @@ test("a page or a drawing with a script in it is only ever a download", async ({
   for (const page of [priya.page, maeve.page]) await expect(page).toHaveTitle(/^INC-/)
 })
 
-test("a file that is too large is told before anything is sent", async ({ stage }) => {
+test("a file that is too large is told before anything is sent", async ({ stage }, testInfo) => {
   const [priya] = (await stage.meet([])).seats as [Seat]
   const sent: string[] = []
   priya.page.on("request", (request) => { if (request.url().endsWith("/attachments")) sent.push(request.method()) })
-  await chooses(priya.room.composer, { name: "night.pcap", mimeType: "application/octet-stream", buffer: Buffer.alloc(25 * 1024 * 1024 + 1) })
+  const large = testInfo.outputPath("night.pcap")
+  await writeFile(large, "")
+  await truncate(large, 25 * 1024 * 1024 + 1)
+  await priya.room.composer.locator("input[type=file]").setInputFiles(large)
   await expect(files(priya)).toContainText("night.pcap has 25.1 MB. Attach 25 MB at most")
   expect(sent).toEqual([])
   await expect(priya.room.box).toHaveValue("")

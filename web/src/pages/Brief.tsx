@@ -6,6 +6,7 @@ import { momentOf } from "../incident/log.ts"
 import { fullMoment, shortMoment } from "../incident/times.ts"
 import { count } from "../incident/words.ts"
 import { Button } from "../ui/Button.tsx"
+import { BriefAside } from "./brief/BriefAside.tsx"
 import { EntryLink } from "./room/EntryLink.tsx"
 import { FormPage } from "./room/FormPage.tsx"
 import { useRoom, useServerMinute, useView } from "./room/RoomContext.tsx"
@@ -19,16 +20,19 @@ export function Brief(): ReactNode {
   const drafts = Object.keys(room.drafts).length
   return (
     <FormPage title="Brief me" errors={{}} wide>
-      <article className="brief card" aria-label="Brief me">
-        <p className="brief__of">{room.incident.reference}, {room.incident.title}</p>
-        <p className="meta">
-          {upTo === undefined ? "Nothing is sealed yet." : `Drawn from sealed entries up to #${upTo.number} at ${shortMoment(momentOf(upTo), nowMs)}.`}
-          {drafts === 0 ? "" : ` ${count(drafts, "newer entry is", "newer entries are")} being written.`}
-          <span className="brief__paper"> As it was on {fullMoment(nowMs)}.</span>
-        </p>
-        <div className="brief__lede">{lede.map((sentence) => <p key={sentence.key}><Said sentence={sentence} /></p>)}</div>
-        {parts.map((one) => <Part key={one.title} part={one} />)}
-      </article>
+      <div className="briefing">
+        <article className="brief card" aria-label="Brief me">
+          <p className="brief__of">{room.incident.reference}, {room.incident.title}</p>
+          <p className="meta">
+            {upTo === undefined ? "Nothing is sealed yet." : `Drawn from sealed entries up to #${upTo.number} at ${shortMoment(momentOf(upTo), nowMs)}.`}
+            {drafts === 0 ? "" : ` ${count(drafts, "newer entry is", "newer entries are")} being written.`}
+            <span className="brief__paper"> As it was on {fullMoment(nowMs)}.</span>
+          </p>
+          <div className="brief__lede">{lede.map((sentence) => <p key={sentence.key}><Said sentence={sentence} /></p>)}</div>
+          {parts.map((one) => <Part key={one.title} part={one} />)}
+        </article>
+        <BriefAside />
+      </div>
       <div className="btn-row brief__do">
         <RoomLink>Go to the room</RoomLink>
         <Button look="second" onClick={() => { print() }}>Print</Button>

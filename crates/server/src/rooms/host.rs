@@ -10,7 +10,7 @@ use crate::{
     live::Outbox,
     metrics::{self, LiveRoom},
 };
-use loggist_domain::{IncidentId, Summary, Timestamp};
+use loggist_domain::{Directory, IncidentId, Summary, Timestamp};
 use loggist_room::{CallId, ConnId, Identity, Input, Room, frames::Close};
 use std::{
     collections::HashMap,
@@ -20,7 +20,7 @@ use std::{
 };
 use tokio::{
     runtime::Handle,
-    sync::{mpsc, oneshot},
+    sync::{mpsc, oneshot, watch},
     task::JoinSet,
     time::{Instant, sleep_until, timeout_at},
 };
@@ -34,6 +34,7 @@ pub(super) struct Host {
     pub(super) door: Door,
     knocks: mpsc::Receiver<Knock>,
     news: mpsc::UnboundedReceiver<News>,
+    people: watch::Receiver<Arc<Directory>>,
     /// From our own work: appends, reads, saves. There is one of each at a time.
     pub(super) answers: (
         mpsc::UnboundedSender<Answer>,
@@ -68,6 +69,7 @@ pub(super) enum Answer {
 enum Next {
     Knock(Knock),
     News(News),
+    People,
     Answer(Answer),
     Tick,
     Idle,
@@ -99,6 +101,8 @@ impl Host {
         opened: oneshot::Sender<Result<Door, Unloaded>>,
     ) {
         let ground = Arc::clone(rooms.ground());
+        // From before the room reads them, so that no change is missed.
+        let people = ground.people.watch();
         let room = match load(&ground, incident).await {
             Ok(room) => room,
             Err(why) => {
@@ -118,6 +122,7 @@ impl Host {
             door: door.clone(),
             knocks,
             news,
+            people,
             answers: mpsc::unbounded_channel(),
             work: JoinSet::new(),
             conns: HashMap::new(),
@@ -141,6 +146,10 @@ impl Host {
             let course = match self.next().await {
                 Next::Knock(knock) => self.heard(knock).await,
                 Next::News(News::Input(input)) => self.handle(input).await,
+                Next::People => {
+                    let people = self.people.borrow_and_update().as_ref().clone();
+                    self.handle(Input::People(people)).await
+                }
                 Next::Answer(Answer::Input(input)) => {
                     let course = self.handle(input).await;
                     self.tell_linked();
@@ -195,6 +204,7 @@ impl Host {
             tokio::select! {
                 biased;
                 Some(answer) = self.answers.1.recv() => return Next::Answer(answer),
+                Ok(()) = self.people.changed() => return Next::People,
                 Some(news) = self.news.recv() => return Next::News(news),
                 Some(knock) = self.knocks.recv() => return Next::Knock(knock),
                 // Work that ended has said what it had to, unless it panicked.

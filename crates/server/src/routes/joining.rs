@@ -197,7 +197,7 @@ pub async fn join(
     let asked = (join.intent, join.written_at);
     if let Err(problem) = come_in(&app, &speaker, &summary, &invitation, asked).await {
         app.accounts.take_back(speaker.person.id).await?;
-        app.reread_people().await?;
+        app.people.read().await?;
         return Err(problem);
     }
     let joined = Joined {

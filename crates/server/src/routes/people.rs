@@ -112,7 +112,7 @@ pub async fn add(
     };
     let person = app.accounts.add(new).await?;
     tracing::info!(person = %person.id, by = %speaker.person.id, "a person was added");
-    app.reread_people().await?;
+    app.people.read().await?;
     Ok((
         StatusCode::CREATED,
         Json(PersonView::of(&person, &speaker.person)),

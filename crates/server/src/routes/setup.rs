@@ -72,7 +72,7 @@ pub async fn set_up(
     };
     let person = app.accounts.set_up(&new.token, person).await?;
     tracing::info!(person = %person.id, "the installation is set up");
-    app.reread_people().await?;
+    app.people.read().await?;
     let session = app.accounts.begin(person).await?;
     Ok(signed_in(&app, StatusCode::CREATED, &session))
 }

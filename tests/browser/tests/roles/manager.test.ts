@@ -2,7 +2,7 @@
 import { opens, theNight } from "../../src/court-lists.ts"
 import { expect, test } from "../../src/test.ts"
 
-test("Incident Manager: takes command, opens the call, has suspicions checked, delegates, escalates, hands over (IM-01, IM-02, IM-03, IM-05, IM-06, IM-07, IM-08, IM-09, IM-11, IM-12, IM-14, IM-15, IM-17, IM-18, TEAM-04, CMD-01, CMD-02, CMD-03)", async ({ stage }) => {
+test("Incident Manager: takes command, opens the call, has suspicions checked, delegates, splits off a team, escalates, hands over, and it is closed (IM-01, IM-02, IM-03, IM-05, IM-06, IM-07, IM-08, IM-09, IM-10, IM-11, IM-12, IM-13, IM-14, IM-15, IM-16, IM-17, IM-18, TEAM-04, CMD-01, CMD-02, CMD-03)", async ({ stage }) => {
   test.setTimeout(240_000)
   const night = await theNight(stage)
   const [priya, tom, ravi] = [await stage.sit(night.manager), await stage.sit(night.team.tom), await stage.sit(night.team.ravi)]
@@ -80,6 +80,29 @@ test("Incident Manager: takes command, opens the call, has suspicions checked, d
     await expect(page.getByRole("heading", { name: /^Gone quiet/ })).toHaveCount(0)
   })
 
+  await test.step("a team is split off under its own lead, with its actions, and is part of the incident (IM-13)", async () => {
+    await room.press("Split off a team")
+    const box = room.dialog("Split off a team")
+    await box.getByRole("textbox", { name: "What the team is for" }).fill("Mail trace")
+    await box.getByRole("combobox", { name: "Lead" }).selectOption(night.team.ravi.id)
+    await box.getByRole("checkbox", { name: /^Asha Verma/ }).check()
+    await room.press("Split it off", box)
+    await expect(tom.room.entry(/^.*Priya Nair split off a team: Mail trace, led by Ravi Menon\./)).toHaveCount(1)
+    await expect(room.actions.getByRole("listitem").filter({ hasText: "Find out who forwarded it" })).toContainText("Went to Mail trace")
+    await expect(page.getByRole("region", { name: /^Rooms beside this one/ })).toContainText("Ravi Menon commands there.")
+  })
+
+  await test.step("whether to escalate she asks the deputy apart, and what they say stays with the two (IM-10)", async () => {
+    await room.press("Open a room of two")
+    await page.getByRole("link", { name: "Incident Manager and Deputy" }).click()
+    await room.isLive()
+    await room.record("Silver now, or after the next call?")
+    await tom.page.goto(new URL(page.url()).pathname)
+    await expect(tom.room.entry("Silver now, or after the next call?")).toBeVisible()
+    await Promise.all([opens(priya, night, "team"), opens(tom, night, "situation")])
+    await expect(room.entry("Silver now, or after the next call?")).toHaveCount(0)
+  })
+
   await test.step("silver comes before gold, with a reason, and only from her (CMD-01, CMD-02, CMD-03)", async () => {
     await room.press("Change the command level", room.head)
     const level = room.dialog("Command level")
@@ -109,11 +132,35 @@ test("Incident Manager: takes command, opens the call, has suspicions checked, d
     await tom.room.press("Change the phase")
     const phase = tom.room.dialog("Phase: Hot")
     await phase.getByRole("textbox", { name: "Reason", exact: true }).fill("Every mailbox has confirmed.")
-    await phase.getByRole("textbox", { name: /^Why it is left: 2 actions not done/ }).fill("They go on in the morning.")
+    await phase.getByRole("textbox", { name: /^Why it is left: 1 action not done/ }).fill("They go on in the morning.")
     await tom.room.press("Stand down", phase)
     const entry = priya.room.entry("Tom Okafor stood the incident down: it is warm now.")
     await expect(entry).toContainText("They go on in the morning.")
     await expect(entry).toContainText("without a reason")
     for (const seat of [priya, tom, ravi]) await seat.room.isInPhase("Warm")
+  })
+
+  await test.step("lessons are the manager's to agree, each with who sees to it and by which day, and outlive the end (IM-14, IM-16)", async () => {
+    await tom.page.getByRole("link", { name: "Review", exact: true }).first().click()
+    await tom.room.press("Add a lesson")
+    const add = tom.room.dialog("Add a lesson")
+    await add.getByRole("textbox", { name: "What was learned" }).fill("The template changed and nobody saw it")
+    await tom.room.press("Add", add)
+    await tom.room.press("Agree L-1")
+    const agree = tom.room.dialog("Agree L-1")
+    await agree.getByRole("textbox", { name: "Preventive step" }).fill("Two people look at each template")
+    await agree.getByRole("combobox", { name: "Who sees to it" }).selectOption(night.team.ravi.id)
+    await agree.getByLabel("By which day").fill(new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10))
+    await tom.room.press("Agree", agree)
+    for (const [press, choose, act] of [["Begin the review", "Cold", "Set the phase to Cold"], ["Close the incident", "Closed", "Close the incident"]] as const) {
+      await tom.room.press(press)
+      const phase = tom.room.dialog(/^Phase:/)
+      await phase.getByRole("radio", { name: choose }).check()
+      await phase.getByRole("textbox", { name: /^Reason/ }).fill("The review was held.")
+      await tom.room.press(act, phase)
+      await expect(phase).toHaveCount(0)
+    }
+    for (const { room: looked } of [priya, ravi]) await expect(looked.state).toContainText("This incident is closed.")
+    await expect(tom.page.getByRole("row").filter({ hasText: "L-1" }).getByRole("button", { name: "Done L-1" })).toBeVisible()
   })
 })

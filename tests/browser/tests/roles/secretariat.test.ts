@@ -2,7 +2,7 @@
 import { ends, joins, opens, theNight } from "../../src/court-lists.ts"
 import { expect, test } from "../../src/test.ts"
 
-test("Secretariat: joins, reads up, keeps log, picture, lines, calls and actions (SEC-01, SEC-02, SEC-03, SEC-04, SEC-05, SEC-06, SEC-07, SEC-08, SEC-09, SEC-10)", async ({ stage }) => {
+test("Secretariat: joins, reads up, keeps log, picture, lines, calls, actions and documents (SEC-01, SEC-02, SEC-03, SEC-04, SEC-05, SEC-06, SEC-07, SEC-08, SEC-09, SEC-10, SEC-11)", async ({ stage }) => {
   test.setTimeout(180_000)
   const night = await theNight(stage, ["maeve"])
   const decision = { name: "append_entry", kind: "decision", text: "Pull the export by gateway recall.", why: "It can be undone." }
@@ -89,7 +89,7 @@ test("Secretariat: joins, reads up, keeps log, picture, lines, calls and actions
     await page.keyboard.press("Escape")
   })
 
-  await test.step("no action is open without owner and time, and whoever has not acknowledged is seen (SEC-09, SEC-10)", async () => {
+  await test.step("no action is open without owner and time, and whoever has not acknowledged is seen (SEC-09, SEC-10, SEC-11)", async () => {
     await room.press("Add an action")
     const add = room.dialog("Add an action")
     await add.getByRole("textbox", { name: "What is to be done" }).fill("Ring Larkfield Chambers")
@@ -106,6 +106,19 @@ test("Secretariat: joins, reads up, keeps log, picture, lines, calls and actions
     await opens(asha, night, "situation")
     await asha.room.press("Acknowledge A-1", asha.room.action("Ring Larkfield Chambers"))
     await expect(room.action("Ring Larkfield Chambers")).toContainText(/Acknowledged \d\d:\d\d/)
+  })
+
+  await test.step("what is written of the incident is in one list: where it is kept, and what is missing (SEC-11)", async () => {
+    const evidenceRow = page.getByRole("row").filter({ hasText: "Evidence" })
+    await page.getByRole("link", { name: "Review", exact: true }).first().click()
+    await expect(evidenceRow).toContainText("Not captured")
+    await room.press("Mark captured: Evidence")
+    const evidence = room.dialog("Evidence")
+    await evidence.getByRole("textbox", { name: "Where it is kept" }).fill("Evidence store, case 41")
+    await room.press("Save", evidence)
+    await expect(evidenceRow).toContainText("Captured")
+    await opens(maeve, night, "situation")
+    await expect(room.entry("Captured: Evidence, at Evidence store, case 41.")).toHaveCount(1)
   })
 
   await ends(night, maeve)

@@ -1,7 +1,7 @@
 /** The rooms beside this one: teams, the room of two, silver command, related incidents; and the ways to make them. */
 import { useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
-import type { ReactNode } from "react"
+import { useEffect, type ReactNode } from "react"
 import { incidentsQuery } from "../../../api/queries.ts"
 import { linkNames, linksOf, mayLink, mayOpenAside, mayOpenSilver, maySplitTeam, mayUnlink, standingOf } from "../../../incident/linked.ts"
 import { reasonAgainst } from "../../../incident/may.ts"
@@ -17,7 +17,12 @@ import { useRoom, useView } from "../RoomContext.tsx"
 export function LinkedRooms(): ReactNode {
   const room = useRoom()
   const links = linksOf(room)
-  const { data: mine = [] } = useQuery({ ...incidentsQuery, enabled: links.length > 0 })
+  const { data: mine = [], refetch } = useQuery({ ...incidentsQuery, enabled: links.length > 0 })
+  // A room that was just made, or taken over, is in no list that was read before.
+  const made = links.map(({ room: beside, phase, lead }) => [beside, phase === undefined, lead].join()).join(" ")
+  useEffect(() => {
+    if (made !== "") void refetch()
+  }, [made, refetch])
   const readable = new Set(mine.map((row) => row.id))
   return (
     <section className="kv" aria-labelledby="linked-rooms">

@@ -1,0 +1,20 @@
+/** A mid-range phone, which is this machine slowed down, in an incident with a long log. */
+import type { CDPSession } from "@playwright/test"
+import { fill } from "./long-log.ts"
+import type { Incident, Seat, Stage } from "./test.ts"
+
+export const slowdown = 4
+
+export interface Phone extends Incident {
+  readonly seat: Seat
+  readonly devtools: CDPSession
+}
+
+export async function phone(stage: Stage, entries: number): Promise<Phone> {
+  const met = await stage.incident([["Maeve Lindqvist", "secretariat"]])
+  await fill(met.command, met.id, entries)
+  const seat = await stage.sit(met.team[0]!, { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
+  const devtools = await seat.context.newCDPSession(seat.page)
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown })
+  return { ...met, seat, devtools }
+}
