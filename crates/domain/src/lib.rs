@@ -44,7 +44,7 @@ pub use refusal::{Code, Refusal};
 pub use refused::Refused;
 pub use role::{Category, Level, Phase, Role, Severity};
 pub use seal::{DraftFields, seal_hash};
-pub use standing::{Standing, Warning, seal_standing, standing, standing_due};
+pub use standing::{Lines, Standing, Warning, seal_standing, standing, standing_due};
 pub use summary::{Named, Summary};
 pub use time::{ParseTimestampError, Timestamp};
 

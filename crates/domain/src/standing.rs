@@ -1,5 +1,9 @@
 //! What stands out of line with the plan: shown until it is put right, sealed when it lasts, never refused.
 
+mod lines;
+
+pub use lines::Lines;
+
 use crate::{
     Effect, Entry, Incident, Kind, Member, Phase, Role, RoomKind, Timestamp, limits, words::listed,
 };
@@ -27,6 +31,10 @@ pub enum Warning {
     DataPrivacy,
     /// More people report to the manager than one can hold together (CMD-06).
     SpanOfControl,
+    /// Somebody of the team is not on the private line (SEC-06, SEC-07).
+    MissingFromLine,
+    /// Somebody on a line is not of the team (SEC-07).
+    StrangerOnLine,
 }
 
 /// Something that is out of line.
@@ -54,6 +62,14 @@ impl Warning {
                 "more than 7 people reporting to the Incident Manager",
                 "7 people or fewer reporting to the Incident Manager",
             ),
+            Self::MissingFromLine => (
+                "somebody of the team not on the private line",
+                "everybody of the team on the private line",
+            ),
+            Self::StrangerOnLine => (
+                "somebody on a communication line who is not in the team",
+                "nobody on a communication line who is not in the team",
+            ),
         }
     }
 }
@@ -69,7 +85,7 @@ const ROLES: [(Warning, Role); 6] = [
 ];
 
 /// Everything out of line in a room now, with since when. Rooms made for a purpose are asked for no whole team.
-pub fn standing(incident: &Incident) -> Vec<Standing> {
+pub fn standing(incident: &Incident, lines: &Lines) -> Vec<Standing> {
     let header = &incident.header;
     if !is_live(incident) || header.kind == RoomKind::Aside {
         return Vec::new();
@@ -104,16 +120,22 @@ pub fn standing(incident: &Incident) -> Vec<Standing> {
             found.extend(since.map(|since| Standing { warning, since }));
         }
     }
-    found.extend(crowded(incident).map(|since| Standing {
-        warning: Warning::SpanOfControl,
-        since,
-    }));
+    let others = [
+        (Warning::SpanOfControl, crowded(incident)),
+        (Warning::MissingFromLine, lines.missing_since(incident)),
+        (Warning::StrangerOnLine, lines.stranger_since(incident)),
+    ];
+    found.extend(
+        others
+            .into_iter()
+            .filter_map(|(warning, since)| since.map(|since| Standing { warning, since })),
+    );
     found
 }
 
 /// When what is out of line is next to be sealed, or what was is put right; `None` when nothing is.
-pub fn standing_due(incident: &Incident) -> Option<Timestamp> {
-    let changes = Changes::of(incident);
+pub fn standing_due(incident: &Incident, lines: &Lines) -> Option<Timestamp> {
+    let changes = Changes::of(incident, lines);
     let lasting = |it: &Standing| it.since.plus(limits::STANDING_SEALED_AFTER);
     match changes.ended.first() {
         Some(ended) => Some(ended.since),
@@ -122,8 +144,8 @@ pub fn standing_due(incident: &Incident) -> Option<Timestamp> {
 }
 
 /// What the server writes of it; `None` when it is all said.
-pub fn seal_standing(incident: &Incident, now: Timestamp) -> Option<Effect> {
-    let Changes { mut begun, ended } = Changes::of(incident);
+pub fn seal_standing(incident: &Incident, lines: &Lines, now: Timestamp) -> Option<Effect> {
+    let Changes { mut begun, ended } = Changes::of(incident, lines);
     begun.retain(|it| it.since.plus(limits::STANDING_SEALED_AFTER) <= now);
     if begun.is_empty() && ended.is_empty() {
         return None;
@@ -164,14 +186,14 @@ struct Changes {
 }
 
 impl Changes {
-    fn of(incident: &Incident) -> Self {
+    fn of(incident: &Incident, lines: &Lines) -> Self {
         if !is_live(incident) {
             return Self {
                 begun: Vec::new(),
                 ended: Vec::new(),
             };
         }
-        let (said, now) = (&incident.header.out_of_line, standing(incident));
+        let (said, now) = (&incident.header.out_of_line, standing(incident, lines));
         let names =
             |list: &[Standing], one: &Standing| list.iter().any(|it| it.warning == one.warning);
         Self {

@@ -18,7 +18,7 @@ mod registers;
 mod runs;
 mod targets;
 
-pub use read::{Unreadable, read_object};
+pub use read::{Unreadable, lines, read_object, read_objects};
 
 use crate::limits;
 use automerge::{Automerge, Change, ChangeHash};

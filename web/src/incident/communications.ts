@@ -68,7 +68,7 @@ export function lineState(room: RoomDocument, { moves }: Pick<Channel, "moves">)
   return {
     there,
     missing: members.filter(({ person }) => !ids.has(person)),
-    strangers: there.filter(({ who }) => !belongs(who) && room.contacts[who]?.state !== "joined"),
+    strangers: there.filter(({ who }) => !belongs(who) && room.contacts[who]?.joined_at === undefined),
   }
 }
 

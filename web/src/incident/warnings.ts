@@ -16,7 +16,7 @@ export interface Warning {
   readonly detail: string
   readonly grave: boolean
   /** Where it is put right, or who can is seen. */
-  readonly where: "team" | "situation"
+  readonly where: "team" | "situation" | "communications"
   /** What it is about, where that is shown beside the log rather than in `where`. */
   readonly about?: "command" | "actions" | "proposals"
 }
@@ -73,13 +73,15 @@ const lacks: readonly (readonly [lack: Lack, text: string, detail: string])[] = 
   ["sme", "There is no Subject Matter Expert", "The plan asks for at least one"],
   ["comms_lead", "There is no Communications Lead", "Nobody answers for what is said outside"],
   ["liaison", "There is no Liaison", "The plan asks for at least one"],
+  ["missing_from_line", "Somebody is missing from the private line", "Everybody of the team belongs on it"],
+  ["stranger_on_line", "Somebody on a line is not in the team", "See who it is, and what was said there"],
 ]
 
 function lacking(room: RoomDocument, nowMs: number): readonly Warning[] {
   const since = new Map(standing(room).map(({ warning, since }) => [warning, msOf(since)]))
   return lacks.flatMap(([key, text, detail]) => {
     const began = since.get(key)
-    return began === undefined ? [] : [{ key, text: `${text}${lasting(nowMs - began)}`, detail, grave: false, where: "team" as const }]
+    return began === undefined ? [] : [{ key, text: `${text}${lasting(nowMs - began)}`, detail, grave: false, where: key.endsWith("_line") ? "communications" as const : "team" as const }]
   })
 }
 

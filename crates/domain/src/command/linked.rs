@@ -48,7 +48,7 @@ impl OpenAside {
 pub struct OpenSilver {
     /// What it coordinates, in a line.
     pub title: String,
-    /// Who commands it: anyone with an account who is not the manager here.
+    /// Who commands it: anyone with an account who is not the manager here, and no guest of one incident alone (GEN-07).
     pub commander: PersonId,
     /// Why, when the commander is not trained as Incident Manager.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -80,7 +80,7 @@ impl OpenSilver {
         let commander = scene
             .people
             .get(&self.commander)
-            .filter(|profile| !profile.disabled)
+            .filter(|profile| !profile.disabled && profile.guest_of.is_none())
             .ok_or_else(|| {
                 Refusal::invalid(
                     "There is no such person with an open account. An administrator adds people.",

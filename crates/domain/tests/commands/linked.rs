@@ -325,6 +325,11 @@ fn silver_command_has_a_commander_of_its_own_and_comes_after_the_level_cmd_03_cm
     assert!(reason.ends_with("has a commander of its own."));
     let (_, reason) = play.refused(PRIYA, "open_silver", fields(OUTSIDER));
     assert!(reason.starts_with("Olu Outside is not trained as Incident Manager."));
+    // A guest sees one incident alone (GEN-07), and silver command is over several.
+    let guest = play.people.get_mut(&id(OUTSIDER)).unwrap();
+    guest.guest_of = Some(play.incident.header.id);
+    let (_, reason) = play.refused(PRIYA, "open_silver", fields(OUTSIDER));
+    assert!(reason.starts_with("There is no such person"), "{reason}");
     let entry = play.give(PRIYA, "open_silver", fields(TOM)).unwrap();
     assert_eq!(
         entry.text,

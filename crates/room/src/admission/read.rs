@@ -1,8 +1,10 @@
 //! Reading an object that people write, as plain values.
 
 use super::place::holds_items;
-use automerge::{ObjId, ObjType, ROOT, ReadDoc, ScalarValueRef, Value, ValueRef};
-use loggist_domain::{Object, ObjectId, Refusal, Scalar, Value as Field};
+use crate::document;
+use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc, ScalarValueRef, Value, ValueRef};
+use loggist_domain::{Lines, Object, ObjectId, Refusal, Scalar, Value as Field};
+use std::collections::BTreeMap;
 
 /// An object that holds what admission lets nobody write.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,6 +67,22 @@ pub fn read_object(
         })
         .collect::<Result<_, _>>()
         .map(|fields| Some(Object(fields)))
+}
+
+/// All of a collection that can be read, by id.
+pub fn read_objects(document: &Automerge, collection: &str) -> BTreeMap<ObjectId, Object> {
+    let Ok(map) = document::map(document, collection) else {
+        return BTreeMap::new();
+    };
+    let ids = document.keys(&map).filter_map(|id| id.parse().ok());
+    ids.filter_map(|id| Some((id, read_object(document, collection, id).ok().flatten()?)))
+        .collect()
+}
+
+/// The communication lines, as the plan asks after them.
+pub fn lines(document: &Automerge) -> Lines {
+    let all = |collection| read_objects(document, collection);
+    Lines::of(&all("channels"), &all("contacts"))
 }
 
 /// The items of a map of items, by id.

@@ -2,7 +2,7 @@
 //! anything was recorded.
 
 use super::{Room, Timestamp};
-use crate::{document, limits};
+use crate::{admission::lines, document, limits};
 use loggist_domain::{ObjectId, standing_due};
 
 /// When to look.
@@ -63,7 +63,7 @@ impl Room {
         let (due, later): (Vec<_>, Vec<_>) = document::reports_due(&self.fold.document)
             .into_iter()
             .partition(|(_, at)| *at <= now);
-        let standing = standing_due(&self.fold.incident);
+        let standing = standing_due(&self.fold.incident, &lines(&self.fold.document));
         let later = later.iter().map(|(_, at)| *at).chain(standing);
         self.due = Due {
             next: later.filter(|at| now < *at).min(),

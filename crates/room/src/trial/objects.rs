@@ -2,7 +2,7 @@
 
 use super::BatchActors;
 use crate::{
-    admission::{Actors, Owner, read_object},
+    admission::{Actors, Owner, read_object, read_objects},
     document,
 };
 use automerge::{Automerge, ReadDoc};
@@ -23,12 +23,7 @@ impl Objects for Working<'_> {
     }
 
     fn objects(&self, collection: &str) -> BTreeMap<ObjectId, Object> {
-        let Ok(map) = document::map(self.document, collection) else {
-            return BTreeMap::new();
-        };
-        let ids = self.document.keys(&map).filter_map(|id| id.parse().ok());
-        ids.filter_map(|id| Some((id, self.object(collection, id)?)))
-            .collect()
+        read_objects(self.document, collection)
     }
 
     fn proposal(&self, id: ObjectId) -> Option<Proposal> {

@@ -1,6 +1,7 @@
 //! What the clock says, sealed: an action whose report is due and not there, and what is out of line for long.
 
 use super::Trial;
+use crate::admission::lines;
 use loggist_domain::{ObjectId, Timestamp, policy, seal_standing};
 
 /// The names of the server's own records.
@@ -22,8 +23,8 @@ impl Trial<'_> {
 
     /// Seals what is out of line for long, and what was and is put right.
     pub fn seal_standing(&mut self, now: Timestamp) {
-        self.working();
-        let effect = seal_standing(&self.incident, now);
+        let lines = lines(self.working());
+        let effect = seal_standing(&self.incident, &lines, now);
         if let Some(effect) = effect {
             self.seal_own(STANDING, &effect, now);
         }

@@ -78,13 +78,15 @@ function PutRight(): ReactNode {
   )
 }
 
+const places: Readonly<Record<Warning["where"], string>> = { team: "Team", situation: "Situation", communications: "Communications" }
+
 function WarningRow({ warning }: { readonly warning: Warning }): ReactNode {
   const [, set] = useRoomSearch()
   return (
     <li className="has-do">
       <div><b className={warning.grave ? "red" : "amber"}>{warning.text}</b><span className="meta">{warning.detail}</span></div>
       <Button small look="link" onClick={() => { set({ side: warning.where, tab: "situation" }) }}>
-        {warning.where === "team" ? "Team" : "Situation"}<span className="vh">: {warning.text}</span>
+        {places[warning.where]}<span className="vh">: {warning.text}</span>
       </Button>
     </li>
   )
