@@ -4,12 +4,11 @@
  */
 import { Measures, report } from "../src/measures.ts"
 import { scenario } from "../src/scenarios.ts"
-import { phone, slowdown, type Phone } from "../src/slow-phone.ts"
+import { openTargetMs, phone, slowdown, type Phone } from "../src/slow-phone.ts"
 import { expect, test } from "../src/test.ts"
 import { writersIn } from "../src/writers.ts"
 
 const others = 25
-const openTargetMs = 2_000
 const keyTargetMs = 50
 const findTargetMs = 100
 const sentence = "They were rung again and have answered, all but one."

@@ -4,6 +4,8 @@ import { fill } from "./long-log.ts"
 import type { Incident, Seat, Stage } from "./test.ts"
 
 export const slowdown = 4
+/** Within which an incident is there to be read, from what the device has. */
+export const openTargetMs = 2_000
 
 export interface Phone extends Incident {
   readonly seat: Seat
