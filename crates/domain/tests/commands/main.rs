@@ -25,6 +25,7 @@ mod random;
 mod reassigning;
 mod recommending;
 mod sealing;
+mod sentences;
 mod speaking;
 mod standing;
 mod team;

@@ -168,6 +168,16 @@ fn a_draft_is_sealed_as_it_was_seen_or_not_at_all() {
         play.refused(MAEVE, "seal_draft", seal(&decision)).0,
         Code::RoleRequired
     );
+    play.waits = Duration::from_secs(31);
+    assert_eq!(
+        play.refused(PRIYA, "seal_draft", seal(&decision)),
+        (
+            Code::Expired,
+            "A decision never waits: it is not in force. Seal it again while you are connected."
+                .into()
+        )
+    );
+    play.waits = Duration::ZERO;
     assert_eq!(
         play.give(PRIYA, "seal_draft", seal(&decision))
             .unwrap()
