@@ -16,3 +16,4 @@ mod overdue;
 mod page;
 mod reporting;
 mod rows;
+mod sentences;
