@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest"
-import type { Action, Member, PersonId, RoomDocument } from "../replica/types.ts"
+import type { Action, Channel, Member, PersonId, RoomDocument } from "../replica/types.ts"
 import { clocksOf } from "./clocks.ts"
 import { diffWords } from "./diff.ts"
 import { duration, roughly } from "./durations.ts"
 import { factDetails, factsOf, isUnchecked, movesOf } from "./facts.ts"
 import { describe as describeMember, directReports, namedRoles, namesHere } from "./people.ts"
-import { actionId, hannah, members, priya, proposals, ravi, storyNow, storyRoom, tom } from "./testing/story.ts"
+import { actionId, hannah, maeve, members, priya, proposals, ravi, storyNow, storyRoom, tom } from "./testing/story.ts"
 import { liveView, offlineView } from "./testing/views.ts"
 import { warnings } from "./warnings.ts"
 import { clip, count, initials, listed } from "./words.ts"
@@ -49,6 +49,17 @@ describe("warnings", () => {
     const left = { ...members, ...gone(tom, "2026-11-23T02:19:00.000Z"), ...gone(hannah, "2026-11-23T02:30:58.000Z") }
     const room: RoomDocument = { ...storyRoom, members: left, command: { epoch: 4, manager: priya } }
     expect(texts(room)).toEqual(expect.arrayContaining(["There is no Deputy, for 12 minutes", "Nobody from data privacy"]))
+  })
+
+  it("have a sentence for each role that nobody holds, and for the lines (TEAM-01, SEC-07)", () => {
+    const here = { id: "m1", by: maeve, who: "contact", is_in: true, at: "2026-11-23T02:30:58.000Z" }
+    const line: Channel = { id: "l", by: maeve, name: "Private channel", kind: "chat", private: true, moves: [here] }
+    const empty = { ...storyRoom, members: {}, command: { epoch: 4 }, channels: { l: line } }
+    expect(texts(empty)).toEqual(expect.arrayContaining([
+      "No one is in command", "There is no Deputy, for 4 hours", "There is no Secretariat, for 4 hours", "There is no Subject Matter Expert, for 4 hours",
+      "There is no Communications Lead, for 4 hours", "There is no Liaison, for 4 hours", "Somebody on a line is not in the team",
+    ]))
+    expect(texts({ ...storyRoom, channels: { l: line } })).toContain("Somebody is missing from the private line")
   })
 
   it("ask for a security analyst when it is a security incident, and when nobody else does not (TEAM-02)", () => {

@@ -2,8 +2,8 @@
 
 use crate::ground::*;
 use loggist_domain::{
-    Incident, Kind, Lines, Member, Object, ObjectId, Phase, Role, Scalar, Standing, Timestamp,
-    Value as Field, Warning, seal_standing, standing, standing_due,
+    Incident, Kind, Lines, Member, Object, ObjectId, Objects, Phase, Role, RoomKind, Scalar,
+    Standing, Timestamp, Value as Field, Warning, seal_standing, standing, standing_due,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -185,4 +185,56 @@ fn after_the_incident_nothing_is_asked_for() {
     play.incident.header.phase = Phase::Cold;
     assert_eq!(standing_due(&play.incident, &Lines::default()), None);
     assert_eq!(sealed(&mut play, minutes(60)), None);
+}
+
+#[test]
+fn each_thing_that_is_out_of_line_has_its_sentence_and_so_has_its_end_team_01_sec_07_cmd_06() {
+    let mut play = Play::declared();
+    play.incident.members.clear();
+    play.incident.command.manager = None;
+    play.incident.command.deputy = None;
+    let here = json!({"by": id(MAEVE), "who": thing(70), "is_in": true, "at": now()}).to_string();
+    let moves = Field::Items([(thing(71).to_string(), Scalar::Str(here))].into());
+    let line = play.put("channels", 72, &[("moves", moves)]);
+    let lines = Lines::of(
+        &[(line, play.objects.object("channels", line).unwrap())].into(),
+        &BTreeMap::new(),
+    );
+    let begun = seal_standing(&play.incident, &lines, minutes(5)).unwrap();
+    assert_eq!(
+        begun.entry.unwrap().text,
+        "Out of line since 02:00 UTC on 23 November 2026: no Incident Manager, no Deputy, no Secretariat, \
+         no Communications Lead, no Liaison, no Subject Matter Expert, no security analyst, \
+         nobody from data privacy and somebody on a communication line who is not in the team."
+    );
+
+    // All of it, in a room that is asked for nothing.
+    play.incident.header.kind = RoomKind::Aside;
+    let all = [
+        "incident_manager",
+        "deputy",
+        "secretariat",
+        "comms_lead",
+        "liaison",
+        "sme",
+        "security_analyst",
+        "data_privacy",
+        "span_of_control",
+        "missing_from_line",
+        "stranger_on_line",
+    ];
+    play.incident.header.out_of_line = all
+        .map(|name| Standing {
+            warning: serde_json::from_value(json!(name)).unwrap(),
+            since: now(),
+        })
+        .into();
+    let (text, _) = sealed(&mut play, minutes(6)).unwrap();
+    assert_eq!(
+        text,
+        "Put right: an Incident Manager, a Deputy, a Secretariat, a Communications Lead, a Liaison, \
+         a Subject Matter Expert, a security analyst, somebody from data privacy, \
+         7 people or fewer reporting to the Incident Manager, everybody of the team on the private line \
+         and nobody on a communication line who is not in the team."
+    );
 }

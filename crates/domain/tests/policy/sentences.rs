@@ -44,11 +44,7 @@ fn what_was_answered_sent_or_ended_stays_and_the_sentence_says_what_to_do() {
             3,
             "Say where it is kept, or attach it.",
         ),
-        (
-            "actions set title=",
-            3,
-            "Say in a line what is to be done.",
-        ),
+        ("actions set title=", 3, "Say in a line what is to be done."),
     ] {
         let refusal = edit(line, by).judged(&incident, by).unwrap_err();
         assert_eq!(refusal.reason, sentence, "{line}");
