@@ -45,6 +45,7 @@ export interface Parts {
   readonly link: () => Link
   /** Brings what is being typed into the document, before anything else touches it. */
   readonly flush: () => void
+  readonly isTyping: () => boolean
   readonly changed: () => void
   /** Live for the first time on this connection. */
   readonly entered: () => void
@@ -78,6 +79,7 @@ export class Conversation {
     this.#parts = parts
     this.#incoming = new Incoming(parts, {
       canWait: (frame) => this.#canWait(frame),
+      isTyping: parts.isTyping,
       take: (frames) => { this.#take(frames) },
     })
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { PresenceDown, Records, ServerFrame } from "./frames.ts"
 import { Incoming } from "./incoming.ts"
-import { frame_ms, frame_ms_max, rest_share } from "./limits.ts"
+import { frame_ms, frame_ms_max, rest_share, typing_rest_ms_max, typing_rest_share } from "./limits.ts"
 
 function records(seq: number): Records {
   return { t: "records", from: seq, to: seq, max_op: seq, items: [{ seq, kind: "edit", received_at: "", hash: new Uint8Array() }] }
@@ -12,10 +12,10 @@ const ping: ServerFrame = { t: "ping", n: 1, server_time: "", seq: 4 }
 
 const receipt: ServerFrame = { t: "receipt", intent: "i", outcome: "refused", code: "gone", reason: "" }
 
-interface Clock { now: number; due: { at: number; readonly callback: () => void } | undefined }
+interface Clock { now: number; isTyping: boolean; due: { at: number; readonly callback: () => void } | undefined }
 
 function begin(): { readonly clock: Clock; readonly taken: (readonly ServerFrame[])[]; readonly incoming: Incoming; readonly pass: (late?: number) => void } {
-  const clock: Clock = { now: 0, due: undefined }
+  const clock: Clock = { now: 0, isTyping: false, due: undefined }
   const taken: (readonly ServerFrame[])[] = []
   const world = {
     now: () => clock.now,
@@ -32,7 +32,7 @@ function begin(): { readonly clock: Clock; readonly taken: (readonly ServerFrame
     due.callback()
   }
   const canWait = ({ t }: ServerFrame): boolean => t === "records" || t === "presence"
-  return { clock, taken, pass, incoming: new Incoming(world, { canWait, take: (frames) => { taken.push(frames) } }) }
+  return { clock, taken, pass, incoming: new Incoming(world, { canWait, isTyping: () => clock.isTyping, take: (frames) => { taken.push(frames) } }) }
 }
 
 describe("what comes in", () => {
@@ -82,6 +82,30 @@ describe("what comes in", () => {
     pass()
     pass(5_000)
     expect(rest()).toBe(frame_ms_max)
+  })
+
+  it("leaves whoever types nearly all of it, until they pause", () => {
+    const { clock, taken, incoming, pass } = begin()
+    const rest = (): number => (clock.due?.at ?? 0) - clock.now
+    clock.isTyping = true
+    incoming.add(records(1))
+    pass(0)
+    expect(rest()).toBe(frame_ms)
+    incoming.add(records(2))
+    pass()
+    pass(20)
+    expect(rest()).toBe(20 * typing_rest_share)
+    incoming.add(records(3))
+    incoming.add(records(4))
+    pass()
+    expect(taken).toHaveLength(3)
+    pass(5_000)
+    expect(rest()).toBe(typing_rest_ms_max)
+    clock.isTyping = false
+    incoming.add(records(5))
+    pass()
+    pass(20)
+    expect(rest()).toBe(20 * rest_share)
   })
 
   it("is forgotten with its connection", () => {

@@ -1,11 +1,11 @@
 /**
  * What the server sends, on its way in. While many write, what comes is taken in together a few times a second: one
  * change of the document and one of the page for all of it. How seldom follows from what the last time cost, so that
- * most of the device's time is left to whoever types on it. The first after a quiet moment waits for nothing, and
+ * most of the device's time is left to whoever reads on it, and nearly all of it to whoever types. The first after a quiet moment waits for nothing, and
  * whatever must be answered takes what waits along, so that the order stays the server's.
  */
 import type { Records, ServerFrame } from "./frames.ts"
-import { frame_ms, frame_ms_max, rest_share } from "./limits.ts"
+import { frame_ms, frame_ms_max, rest_share, typing_rest_ms_max, typing_rest_share } from "./limits.ts"
 
 interface World {
   readonly now: () => number
@@ -15,6 +15,8 @@ interface World {
 interface Parts {
   /** Whether nobody waits for it. */
   readonly canWait: (frame: ServerFrame) => boolean
+  /** Whether somebody types on this device. */
+  readonly isTyping: () => boolean
   readonly take: (frames: readonly ServerFrame[]) => void
 }
 
@@ -54,7 +56,8 @@ export class Incoming {
   }
 
   #rest(costMs: number): void {
-    this.#cancel = this.#world.together(Math.min(Math.max(costMs * rest_share, frame_ms), frame_ms_max), () => {
+    const [share, longest] = this.#parts.isTyping() ? [typing_rest_share, typing_rest_ms_max] : [rest_share, frame_ms_max]
+    this.#cancel = this.#world.together(Math.min(Math.max(costMs * share, frame_ms), longest), () => {
       this.#cancel = undefined
       if (this.#waiting.length > 0) this.#flush(true)
     })

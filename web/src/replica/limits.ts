@@ -71,3 +71,10 @@ export const rest_share = 5
 
 /** The longest that it waits: what others write is seen to be written. */
 export const frame_ms_max = 250
+
+/** Without a key for this long nobody types on this device. */
+export const typing_pause_ms = 1_000
+
+/** Beside somebody who types, the same: their keys come first, and many changes at once cost little more than a few. */
+export const typing_rest_share = 20
+export const typing_rest_ms_max = 2_000

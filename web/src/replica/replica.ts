@@ -81,7 +81,7 @@ export class LiveReplica extends Editor implements Replica {
     })
     this.#commands = new Commands(world.after)
     this.#presence = new Presence(world.after, () => this.#opened?.conversation.sendPresence())
-    this.#typing = new Typing(world.after, (typed) => { this.#commit(typed) })
+    this.#typing = new Typing(world, (typed) => { this.#commit(typed) })
     this.#viewing = new Viewing(options.incident, options.person, world.now)
     this.#trayActs = new TrayActs({
       opened: () => this.#opened, items: () => this.view().tray, requests: this.#requests, line: this.#line,
@@ -295,6 +295,7 @@ export class LiveReplica extends Editor implements Replica {
       commands: this.#commands, presence: this.#presence, requests: this.#requests,
       link: () => this.#line.link,
       flush: () => { this.#typing.flush() },
+      isTyping: () => this.#typing.isGoingOn,
       entered: () => {
         this.#line.entered()
         void this.#trayActs.entered()

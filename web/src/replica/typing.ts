@@ -3,7 +3,7 @@
  * lie over the document as splices, so the view shows them at once. Whoever is about to touch the
  * document calls `flush` first, so a splice always fits the text it was made for.
  */
-import { typing_batch_ms } from "./limits.ts"
+import { typing_batch_ms, typing_pause_ms } from "./limits.ts"
 import { applySplice, joined, smallestSplice, wholeCharacters, type Splice } from "./splice.ts"
 import type { TextPath } from "./types.ts"
 
@@ -20,20 +20,32 @@ interface Batch {
   readonly splices: Splice[]
 }
 
+interface World {
+  readonly now: () => number
+  readonly after: (ms: number, callback: () => void) => () => void
+}
+
 export class Typing {
-  readonly #after: (ms: number, callback: () => void) => () => void
+  readonly #world: World
   readonly #commit: (typed: Typed) => void
   #now: Batch | undefined
   #cancel: (() => void) | undefined
 
-  constructor(after: (ms: number, callback: () => void) => () => void, commit: (typed: Typed) => void) {
-    this.#after = after
+  #typedAt = -Infinity
+
+  constructor(world: World, commit: (typed: Typed) => void) {
+    this.#world = world
     this.#commit = commit
   }
 
   /** What lies over the document. */
   get overlay(): { readonly path: TextPath; readonly text: string } | undefined {
     return this.#now
+  }
+
+  /** Whether a key was pressed just now. */
+  get isGoingOn(): boolean {
+    return this.#world.now() - this.#typedAt < typing_pause_ms
   }
 
   /** `before` is the document's text, asked for when nothing lies over it. False when nothing changes. */
@@ -72,7 +84,8 @@ export class Typing {
     if (one === undefined) now.splices.push(splice)
     else now.splices[now.splices.length - 1] = one
     now.text = applySplice(now.text, splice)
-    this.#cancel ??= this.#after(typing_batch_ms, () => { this.flush() })
+    this.#typedAt = this.#world.now()
+    this.#cancel ??= this.#world.after(typing_batch_ms, () => { this.flush() })
     return true
   }
 }
