@@ -65,7 +65,7 @@ export function LogList({ shown, find, whole, match, composing }: LogListProps):
     <div className="logwrap">
       <div className="pane__scroll" ref={pane} tabIndex={0} role="region" aria-label="Log entries, oldest first" id="log-entries">
         <div className="logs" ref={content}>
-          <div className="begins">The log begins here. <PrintLog /></div>
+          <div className="begins">The log begins here. <PrintLog small /></div>
           {rows.length > 0 ? <LogRows rows={rows} around={around} window={window} state={state} list={list} /> : (
             <p className="nothing">{log.length === 0 ? "Nothing is in the log yet. The first entry is yours to write." : "No entry matches."}</p>
           )}

@@ -7,6 +7,7 @@ import { Button } from "../../ui/Button.tsx"
 import { ServerClock } from "../../ui/ServerClock.tsx"
 import { CommandWays } from "./command/CommandWays.tsx"
 import { HereNow } from "./HereNow.tsx"
+import { PrintLog } from "./PrintLog.tsx"
 import { useActions } from "./RoomActions.tsx"
 import { useRoom, useView } from "./RoomContext.tsx"
 import { TimeBoardButton } from "./TimeBoardDialog.tsx"
@@ -43,6 +44,7 @@ export function MorePane(): ReactNode {
           {view.tray.length > 0 ? <Button look="second" onClick={() => { show({ is: "tray" }) }}>Changes not accepted</Button> : null}
           <TimeBoardButton look="button" />
           <Button look="second" onClick={() => { show({ is: "attachments" }) }}>Attachments</Button>
+          <PrintLog />
           <Button look="second" onClick={() => { show({ is: "keys" }) }}>Keyboard</Button>
           <SignOut look="button" />
         </div>

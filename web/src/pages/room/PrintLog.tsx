@@ -9,8 +9,8 @@ import { Button } from "../../ui/Button.tsx"
 import { PrintedLog } from "./PrintedLog.tsx"
 import { useView } from "./RoomContext.tsx"
 
-export function PrintLog(): ReactNode {
-  return <Button small look="second" onClick={() => { window.print() }}>Print the log</Button>
+export function PrintLog({ small = false }: { readonly small?: boolean }): ReactNode {
+  return <Button small={small} look="second" onClick={() => { window.print() }}>Print the log</Button>
 }
 
 /** On the page for as long as it prints. */

@@ -49,8 +49,13 @@ describe("the log on paper", () => {
     show()
     const print = vi.fn()
     vi.stubGlobal("print", print)
-    await userEvent.click(await screen.findByRole("button", { name: "Print the log" }))
+    // At the beginning of the log, and in a phone’s last tab.
+    const [one, other] = await screen.findAllByRole("button", { name: "Print the log" })
+    if (one === undefined || other === undefined) throw new Error("there are two")
+    await userEvent.click(one)
     expect(print).toHaveBeenCalledOnce()
+    await userEvent.click(other)
+    expect(print).toHaveBeenCalledTimes(2)
   })
 
   it("leaves out the times that there are not", () => {

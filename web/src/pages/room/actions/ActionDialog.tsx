@@ -1,7 +1,6 @@
 /** Everything about one action. Whoever may change it changes it here, where everyone sees it. */
 import { useState, type ReactNode } from "react"
 import { actionTitle, ownerName, stateName } from "../../../incident/actions.ts"
-import { alsoSet } from "../../../incident/conflicts.ts"
 import { mayChangeAction, mayOwn, reasonAgainst } from "../../../incident/may.ts"
 import { nameOf } from "../../../incident/people.ts"
 import { recommendationTitle } from "../../../incident/recommendations.ts"
@@ -10,6 +9,7 @@ import { msOf, shortMoment } from "../../../incident/times.ts"
 import type { Action, RoomDocument } from "../../../replica/types.ts"
 import { Button } from "../../../ui/Button.tsx"
 import { Dialog } from "../../../ui/Dialog.tsx"
+import { Also } from "../act/Also.tsx"
 import { DueField } from "../act/DueField.tsx"
 import { References } from "../References.tsx"
 import { useReplica, useRoom, useServerMinute, useView } from "../RoomContext.tsx"
@@ -18,6 +18,9 @@ import { ActionReports } from "./ActionReports.tsx"
 import { ActionWays } from "./ActionWays.tsx"
 import { OwnerField } from "./OwnerField.tsx"
 import { TitleField } from "./TitleField.tsx"
+
+/** What two people may set at the same time. */
+const alsoFields = { title: "Title", owner: "Owner", report_by: "Report back", state: "State", check: "Check" }
 
 export function ActionDialog({ action, onClose }: { readonly action: Action; readonly onClose: () => void }): ReactNode {
   const room = useRoom()
@@ -38,7 +41,7 @@ export function ActionDialog({ action, onClose }: { readonly action: Action; rea
       {against === undefined ? <TitleField action={action} /> : null}
       <Instruction action={action} against={against} />
       {against === undefined ? <Changing action={action} /> : null}
-      <Also action={action} />
+      <Also collection="actions" id={action.id} fields={alsoFields} />
       <ActionReports action={action} />
     </Dialog>
   )
@@ -115,17 +118,4 @@ function NewTime({ action }: { readonly action: Action }): ReactNode {
       {time === undefined ? null : <Button small onClick={set}>Set this time</Button>}
     </div>
   )
-}
-
-/** Where two people set one thing at once, the other value too. */
-function Also({ action }: { readonly action: Action }): ReactNode {
-  const replica = useReplica()
-  const room = useRoom()
-  const now = useServerMinute()
-  const fields = { title: "Title", owner: "Owner", report_by: "Report back", state: "State", check: "Check" } as const
-  const also = (Object.keys(fields) as (keyof typeof fields)[]).flatMap((field) => {
-    const words = alsoSet(room, field, replica.contested("actions", action.id, field), now)
-    return words === undefined ? [] : [`${fields[field]} ${words}`]
-  })
-  return also.map((line) => <p className="also" key={line}>{line}, at the same time. Set it again to settle it.</p>)
 }
