@@ -39,6 +39,10 @@ export const change_characters_max = 8_000
 /** Records kept beside the stored document before it is saved anew. */
 export const records_since_save_max = 400
 
+/** So many are waited for when there is no quiet moment, and so many beside somebody who types: a save holds up their keys. */
+export const records_unsaved_max = 1_600
+export const typing_records_unsaved_max = 4_000
+
 /** The stored document is saved when nothing was typed or received for this long. */
 export const save_idle_ms = 2_000
 

@@ -12,7 +12,7 @@ import * as edits from "./edits.ts"
 import { Holdings } from "./holdings.ts"
 import { newActor, newId, timestamp } from "./ids.ts"
 import { Line } from "./line.ts"
-import { change_characters_max, command_ms_max, records_since_save_max, save_idle_ms } from "./limits.ts"
+import { change_characters_max, command_ms_max, records_since_save_max, records_unsaved_max, save_idle_ms, typing_records_unsaved_max } from "./limits.ts"
 import { openHoldings, type Opening } from "./opening.ts"
 import { Presence } from "./presence.ts"
 import type { RawRoot } from "./raw.ts"
@@ -381,7 +381,7 @@ export class LiveReplica extends Editor implements Replica {
   #saveLater(): void {
     const seq = this.#opened?.holdings.documents.position.seq ?? 0
     if (seq - this.#savedSeq <= records_since_save_max || this.#isClosed) return
-    if (seq - this.#savedSeq > 4 * records_since_save_max) {
+    if (seq - this.#savedSeq > (this.#typing.isGoingOn ? typing_records_unsaved_max : records_unsaved_max)) {
       this.#save()
       return
     }
