@@ -27,6 +27,7 @@ for (const [direction, minutes] of [["behind", -40], ["ahead", 40]] as const) {
     const written = Date.now() + minutes * minuteMs
     for (const { room } of [seat, other]) {
       const entry = room.entry("Written under a wrong clock.")
+      await expect(entry).toBeVisible()
       const times = await Promise.all((await entry.getByRole("time").all()).map(async (time) => Date.parse(await time.getAttribute("datetime") ?? "")))
       // The server's, which counts, and the device's.
       expect(Math.abs((times[0] ?? 0) - Date.now())).toBeLessThan(20_000)
