@@ -335,8 +335,12 @@ fn silver_command_has_a_commander_of_its_own_and_comes_after_the_level_cmd_03_cm
         entry.text,
         "Priya Nair opened silver command: Both courts. Tom Okafor commands it."
     );
-    let (silver, ..) = made(&play);
+    let (mut silver, ..) = made(&play);
     assert_eq!(silver.incident.header.kind, RoomKind::Silver);
+    assert_eq!(
+        silver.refused(TOM, "open_silver", fields(PRIYA)).1,
+        "A silver command is opened from an incident, not from a room that belongs to one."
+    );
     assert_eq!(silver.incident.command.manager, Some(id(TOM)));
     assert_eq!(silver.incident.roles(id(PRIYA)), [Role::Liaison]);
     assert!(silver.incident.member(id(RAVI)).is_none());

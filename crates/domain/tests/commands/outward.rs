@@ -93,10 +93,19 @@ fn a_message_is_agreed_in_the_words_that_were_read_then_sent_com_02_com_03() {
         ],
     );
     let stale = json!({"message": it, "hash": "0".repeat(64)});
-    for command in ["agree_message", "mark_sent"] {
+    for (command, sentence) in [
+        (
+            "agree_message",
+            "The message changed while you read it. Read it again, then agree.",
+        ),
+        (
+            "mark_sent",
+            "The message changed while you marked it. Read it again, then say that it was sent.",
+        ),
+    ] {
         assert_eq!(
-            play.refused(PRIYA, command, stale.clone()).0,
-            Code::ChangedWhileSealing
+            play.refused(PRIYA, command, stale.clone()),
+            (Code::ChangedWhileSealing, sentence.into())
         );
     }
     let fields = read(&play);

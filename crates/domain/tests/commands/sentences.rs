@@ -1,7 +1,11 @@
 //! What whoever is refused reads: each sentence that no other test here has.
 
 use crate::ground::*;
-use loggist_domain::{IncidentId, limits};
+use loggist_domain::{
+    Code, IncidentId, IntentId, Profile,
+    command::{Open, open},
+    limits,
+};
 use serde_json::{Value, json};
 
 /// Who gives which command with what, and what they read.
@@ -303,4 +307,35 @@ fn rooms_are_linked_with_what_is_there_for_a_reason() {
     play.incident.header.links.resize(limits::LINKS_MAX, one);
     let more = link(IncidentId::from_bytes([9; 16]), "INC-2026-0003");
     refused(&mut play, &[(PRIYA, "link_incident", more, &many)]);
+}
+
+#[test]
+fn a_guest_opens_no_incident_gen_07() {
+    let guest = Profile {
+        guest_of: Some(IncidentId::from_bytes([7; 16])),
+        ..people()[&id(OUTSIDER)].clone()
+    };
+    let title = Open {
+        title: "Court lists".into(),
+        summary: None,
+        security: true,
+        personal_data: false,
+    };
+    let refusal = open(
+        &title,
+        IncidentId::from_bytes([8; 16]),
+        "INC-2026-0002".into(),
+        &guest,
+        IntentId::from_bytes([1; 16]),
+        now(),
+        now(),
+    )
+    .unwrap_err();
+    assert_eq!(
+        (refusal.code, refusal.reason.as_str()),
+        (
+            Code::RoleRequired,
+            "You take part in one incident, as a guest. Tell its Incident Manager about another."
+        )
+    );
 }
