@@ -91,8 +91,8 @@ test("opening without a network: no copy of the room, no list", async ({ stage }
   const { page, proxy } = priya
   await page.goto("/incidents")
   await page.evaluate(async () => { await navigator.serviceWorker.ready })
-  // Everything the app needs is on the device; nothing of the incident is.
-  await page.reload()
+  // Everything the app needs is on the device, who is signed in and whose installation it is, too; nothing of the incident is.
+  await page.reload({ waitUntil: "networkidle" })
   proxy.cut("reset")
   await page.goto(`/incidents/${id}`)
   await expect(page.getByRole("heading", { name: "There is no connection" })).toBeVisible({ timeout: 20_000 })
