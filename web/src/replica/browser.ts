@@ -9,6 +9,7 @@ export const browser: Surroundings = {
   chance: () => Math.random(),
   after,
   together: after,
+  drawn,
   connect,
   fetch: (url, init) => fetch(url, init),
   openStore: (name) => DeviceStore.open(name),
@@ -22,6 +23,30 @@ export const browser: Surroundings = {
 function after(ms: number, callback: () => void): () => void {
   const timer = setTimeout(callback, ms)
   return () => { clearTimeout(timer) }
+}
+
+/** What a person does beside writing on. */
+const acts = ["keydown", "pointerdown", "click", "focusout"] as const
+
+function drawn(callback: () => void): () => void {
+  let cancelAfter: (() => void) | undefined
+  const frame = requestAnimationFrame(() => { cancelAfter = after(0, done) })
+  const acted = (event: Event): void => { if (!(event instanceof KeyboardEvent && isWriting(event))) done() }
+  for (const act of acts) addEventListener(act, acted, true)
+  function cancel(): void {
+    cancelAnimationFrame(frame)
+    cancelAfter?.()
+    for (const act of acts) removeEventListener(act, acted, true)
+  }
+  function done(): void {
+    cancel()
+    callback()
+  }
+  return cancel
+}
+
+function isWriting({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key.length === 1 && !ctrlKey && !metaKey && !altKey
 }
 
 function connect(url: string, handlers: SocketHandlers): Socket {

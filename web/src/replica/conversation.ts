@@ -8,7 +8,7 @@
 import { toHex } from "./bytes.ts"
 import type { Commands } from "./commands.ts"
 import {
-  decodeFrame, encodeFrame, type Authority, type Bye, type ClientFrame, type ReceiptFrame, type Records, type ServerFrame,
+  decodeFrame, encodeFrame, type Authority, type Bye, type ClientFrame, type Ping, type ReceiptFrame, type Records, type ServerFrame,
   type SnapshotNotice, type Submit, type Welcome,
 } from "./frames.ts"
 import type { Holdings } from "./holdings.ts"
@@ -46,7 +46,11 @@ export interface Parts {
   /** Brings what is being typed into the document, before anything else touches it. */
   readonly flush: () => void
   readonly isTyping: () => boolean
+  /** It is drawn at once, or with what else is being taken in. */
   readonly changed: () => void
+  readonly draw: () => void
+  /** The text that is being typed in, as it reads now. */
+  readonly typedText: () => string | undefined
   /** Live for the first time on this connection. */
   readonly entered: () => void
   /** The library could not take in what the server sent, twice. */
@@ -80,7 +84,7 @@ export class Conversation {
     this.#incoming = new Incoming(parts, {
       canWait: (frame) => this.#canWait(frame),
       isTyping: parts.isTyping,
-      take: (frames) => { this.#take(frames) },
+      take: (frames, isAll) => { this.#take(frames, isAll) },
     })
   }
 
@@ -116,7 +120,19 @@ export class Conversation {
       this.#parts.link().drop(confused)
       return
     }
-    if (frame !== undefined) this.#incoming.add(frame)
+    if (frame === undefined) return
+    if (frame.t === "ping") this.#pong(frame)
+    this.#incoming.add(frame)
+  }
+
+  /** A key has been drawn. */
+  drawn(): void {
+    this.#incoming.drawn()
+  }
+
+  /** Whether something was taken in that is not to be drawn yet. */
+  get isTakingIn(): boolean {
+    return this.#incoming.isUnderWay
   }
 
   /** Sends what waits, as far as may be. */
@@ -138,15 +154,18 @@ export class Conversation {
     if (frame !== undefined) this.#send(frame)
   }
 
-  /** What others do, and that an edit of ours is recorded. Whoever gave a command waits for its answer. */
+  /** What others do, that an edit of ours is recorded, and pings. Whoever gave a command waits for its answer. */
   #canWait(frame: ServerFrame): boolean {
-    if (frame.t !== "receipt") return frame.t === "records" || frame.t === "presence"
+    if (frame.t !== "receipt") return frame.t === "records" || frame.t === "presence" || frame.t === "ping"
     return frame.outcome === "recorded" && this.#parts.holdings.outbox.find(frame.intent)?.kind === "edit"
   }
 
-  #take(frames: readonly ServerFrame[]): void {
+  #take(frames: readonly ServerFrame[], isAll: boolean): void {
+    const before = this.#parts.typedText()
     for (const frame of frames) this.#one(frame)
-    this.#parts.changed()
+    // The next key is to find its place in the box as it reads now.
+    if (isAll || this.#parts.typedText() !== before) this.#parts.draw()
+    else this.#parts.changed()
   }
 
   #one(frame: ServerFrame): void {
@@ -158,7 +177,7 @@ export class Conversation {
       case "authority": this.#authority(frame); break
       case "volume": if (frame.seq > this.#seq && this.#phase.kind === "live") this.#hello(); break
       case "presence": this.#parts.presence.apply(frame); break
-      case "ping": this.#ping(frame.n, frame.server_time, frame.seq); break
+      case "ping": this.#notice(frame.seq); break
       case "bye":
         this.bye = frame
         this.#parts.link().drop(frame.code)
@@ -340,10 +359,14 @@ export class Conversation {
     this.standing = { ...this.standing, epoch, roles: roles as readonly Role[] }
   }
 
-  #ping(n: number, serverTime: string, seq: number): void {
+  /** At once, whatever waits: the server's clock is read off it. */
+  #pong({ n, server_time: serverTime }: Ping): void {
     this.#send({ t: "pong", n, device_time: timestamp(this.#parts.now()) })
     this.#clock(serverTime)
-    // Records come before a later ping on one socket: what lags now was missed.
+  }
+
+  /** Records come before a later ping on one socket: what lags now was missed. */
+  #notice(seq: number): void {
     if (this.#phase.kind === "live" && seq > this.#seq) this.#hello()
   }
 

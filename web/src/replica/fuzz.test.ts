@@ -131,7 +131,7 @@ function write(run: Run, tab: Tab, id: string, text: string, roll: Dice): void {
   // As people write: mostly on at the end.
   const at = roll(3) === 0 ? roll(characters.length + 1) : characters.length
   const before = characters.slice(0, at).join("")
-  if (roll(2) === 0) tab.replica.spliceText(["drafts", id, "text"], before.length, 0, fresh(run))
+  if (roll(2) === 0) tab.replica.writeText(["drafts", id, "text"], text, before + fresh(run) + characters.slice(at).join(""))
   else tab.replica.changeText(["drafts", id, "text"], before + fresh(run) + characters.slice(at).join(""))
 }
 

@@ -82,3 +82,11 @@ export const typing_pause_ms = 1_000
 /** Beside somebody who types, the same: their keys come first, and many changes at once cost little more than a few. */
 export const typing_rest_share = 20
 export const typing_rest_ms_max = 2_000
+
+/** And by pieces that take about so long each: less than there is between two keys. Smaller ones cost as much. */
+export const piece_ms = 30
+export const piece_records = 32
+export const piece_records_min = 8
+
+/** A piece waits so long for a key to be drawn: whoever types has stopped to think. */
+export const piece_wait_ms = 150

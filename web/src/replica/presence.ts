@@ -26,6 +26,7 @@ export class Presence {
   #cancel: (() => void) | undefined
   readonly #seen = new Map<string, Seen>()
   #list: readonly Present[] = []
+  #document: RawDocument | undefined
 
   /** `send` is called when `frame` has something new to say, not too often. */
   constructor(after: (ms: number, callback: () => void) => () => void, send: () => void) {
@@ -66,9 +67,14 @@ export class Presence {
   list(document: RawDocument): readonly Present[] {
     for (const session of this.#seen.keys()) if (!this.#rows.has(session)) this.#seen.delete(session)
     const others = [...this.#rows.values()].filter((row) => row.session !== this.#session)
+    this.#document = document
     const list = others.map((row) => this.#shown(row, document))
     if (list.length !== this.#list.length || list.some((present, at) => present !== this.#list[at])) this.#list = list
     return this.#list
+  }
+
+  stop(): void {
+    this.#cancel?.()
   }
 
   #shown(row: PresenceRow, document: RawDocument): Present {
@@ -76,13 +82,13 @@ export class Presence {
     const path = seen?.row === row ? seen.path : caretPath(row)
     const text = path && textAt(document, path)
     if (seen?.row === row && seen.text === text) return seen.present
-    const present = shown(row, document)
+    const present = shown(row, () => this.#caretOf(row))
     this.#seen.set(row.session, { row, path, text, present })
     return present
   }
 
-  stop(): void {
-    this.#cancel?.()
+  #caretOf({ draft, cursor }: PresenceRow): Present["caret"] {
+    return this.#document === undefined || draft === undefined || cursor === undefined ? undefined : decodeCaret(this.#document, draft, cursor)
   }
 
   /** After the key that it comes of has been drawn, and no more often than the limit; the latest wins. */
@@ -128,10 +134,16 @@ function caretPath({ draft, cursor }: PresenceRow): CaretPath | undefined {
   return draft === undefined || field === undefined ? undefined : textPath(draft, field as TextField)
 }
 
-function shown(row: PresenceRow, document: RawDocument): Present {
-  const caret = row.draft === undefined || row.cursor === undefined ? undefined : decodeCaret(document, row.draft, row.cursor)
-  const { session, person, name, viewing, draft } = row
-  return { session, person, name, viewing, draft, typing: row.typing === true, caret }
+/** The caret is looked for when somebody looks at it: of most who write, only that they do is shown. */
+function shown({ session, person, name, viewing, draft, typing }: PresenceRow, caretOf: () => Present["caret"]): Present {
+  let found: { readonly caret: Present["caret"] } | undefined
+  return {
+    session, person, name, viewing, draft, typing: typing === true,
+    get caret() {
+      found ??= { caret: caretOf() }
+      return found.caret
+    },
+  }
 }
 
 type CaretPath = readonly [collection: "drafts" | "facts" | "actions", id: string, field: TextField]

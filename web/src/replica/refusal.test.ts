@@ -117,7 +117,8 @@ describe("a refusal", () => {
     server.isHeld = true
     const words = ["one", "two", "three", "four", "five"]
     for (const word of words) {
-      priya.replica.spliceText(["drafts", draft, "text"], textOf(priya, draft)?.length ?? 0, 0, `${word} `)
+      const before = textOf(priya, draft) ?? ""
+      priya.replica.writeText(["drafts", draft, "text"], before, `${before}${word} `)
       await world.pass(100)
     }
     let count = 0

@@ -18,7 +18,7 @@ import { Presence } from "./presence.ts"
 import type { RawRoot } from "./raw.ts"
 import { Requests } from "./requests.ts"
 import { messageHash, recommendationHash, sealHash } from "./seal.ts"
-import { applySplice, inParts } from "./splice.ts"
+import { applySplice, inParts, typedSplice } from "./splice.ts"
 import type { OutboxRow } from "./store.ts"
 import type { Surroundings } from "./surroundings.ts"
 import { TrayActs } from "./tray-acts.ts"
@@ -64,6 +64,7 @@ export class LiveReplica extends Editor implements Replica {
   #isClosed = false
   #savedSeq = 0
   #cancelSave: (() => void) | undefined
+  #cancelTyped: (() => void) | undefined
 
   /** `ready` resolves when the WASM is there. */
   constructor(options: OpenOptions, world: Surroundings, ready: Promise<unknown>) {
@@ -107,12 +108,14 @@ export class LiveReplica extends Editor implements Replica {
   /* ---------- edits ---------- */
 
   changeText(path: TextPath, text: string): void {
-    if (this.#typing.change(path, () => edits.textAt(this.#document(), path), text)) this.#changed()
+    if (this.#typing.change(path, () => edits.textAt(this.#document(), path), text)) this.#typed()
   }
 
-  spliceText(path: TextPath, index: number, deleted: number, inserted: string): void {
-    const splice = { index, deleted, inserted }
-    if (this.#typing.splice(path, () => edits.textAt(this.#document(), path), splice)) this.#changed()
+  writeText(path: TextPath, base: string, typed: string): boolean {
+    const now = this.#textAt(path)
+    const splice = now === undefined ? undefined : typedSplice(base, typed, now)
+    if (splice !== undefined && this.#typing.splice(path, () => edits.textAt(this.#document(), path), splice)) this.#typed()
+    return now !== undefined
   }
 
   contested(collection: Collection, id: string, field: string): readonly OtherValue[] {
@@ -247,6 +250,7 @@ export class LiveReplica extends Editor implements Replica {
     this.#line.close()
     this.#presence.stop()
     this.#cancelSave?.()
+    this.#cancelTyped?.()
     this.#commands.close("closed")
     await this.#opened?.writer.close()
     this.#opened?.release()
@@ -292,6 +296,8 @@ export class LiveReplica extends Editor implements Replica {
     this.#savedSeq = stored.document?.seq ?? 0
     const conversation = new Conversation({
       person: this.person, replica: this.#id, client, now, together, holdings, writer, changed,
+      draw: () => { this.#draw() },
+      typedText: () => (this.#typing.last === undefined ? undefined : this.#textAt(this.#typing.last)),
       commands: this.#commands, presence: this.#presence, requests: this.#requests,
       link: () => this.#line.link,
       flush: () => { this.#typing.flush() },
@@ -365,13 +371,37 @@ export class LiveReplica extends Editor implements Replica {
     this.#viewing.forget()
   }
 
+  /** How the text reads on this device; undefined where there is none. */
+  #textAt(path: TextPath): string | undefined {
+    const [collection, id, field] = path
+    const text = this.#typing.over(path) ?? this.#opened?.holdings.documents.shown[collection]?.[id]?.[field]
+    return typeof text === "string" && !this.#isClosed && !this.#line.isRemoved ? text : undefined
+  }
+
   /** The document that is shown; throws a RangeError while there is none. */
   #document(): RawRoot {
     if (this.#opened === undefined || this.#isClosed || this.#line.isRemoved) throw new RangeError("the incident is not open")
     return this.#opened.holdings.documents.shown
   }
 
+  /** The box shows a key by itself: what else follows from it is drawn after the frame that does. */
+  #typed(): void {
+    this.#viewing.staled()
+    this.#cancelTyped ??= this.#world.drawn(() => {
+      this.#cancelTyped = undefined
+      this.#changed()
+      this.#opened?.conversation.drawn()
+    })
+  }
+
   #changed(): void {
+    if (this.#opened?.conversation.isTakingIn === true) this.#viewing.staled()
+    else this.#draw()
+  }
+
+  #draw(): void {
+    this.#cancelTyped?.()
+    this.#cancelTyped = undefined
     this.#viewing.staled()
     this.#saveLater()
     for (const listener of this.#listeners) listener()
@@ -386,7 +416,10 @@ export class LiveReplica extends Editor implements Replica {
       return
     }
     this.#cancelSave?.()
-    this.#cancelSave = this.#world.after(save_idle_ms, () => { this.#save() })
+    this.#cancelSave = this.#world.after(save_idle_ms, () => {
+      if (this.#typing.isGoingOn) this.#saveLater()
+      else this.#save()
+    })
   }
 
   #save(): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { applySplice, inParts, joined, smallestSplice, wholeCharacters } from "./splice.ts"
+import { applySplice, inParts, joined, smallestSplice, typedSplice, wholeCharacters } from "./splice.ts"
 
 describe("the smallest splice", () => {
   test.each([
@@ -47,5 +47,26 @@ describe("splices of whole characters", () => {
     expect(parts.length).toBeGreaterThan(3)
     expect(parts.every((part) => part.inserted.isWellFormed())).toBe(true)
     expect(parts.reduce(applySplice, before)).toBe(applySplice(before, splice))
+  })
+})
+
+function merged(base: string, typed: string, current: string): string {
+  const splice = typedSplice(base, typed, current)
+  return splice ? applySplice(current, splice) : current
+}
+
+describe("typing while others type", () => {
+  test("is the plain splice when nobody else wrote", () => {
+    expect(typedSplice("ab", "axb", "ab")).toEqual({ index: 1, deleted: 0, inserted: "x" })
+    expect(typedSplice("ab", "ab", "abc")).toBeUndefined()
+  })
+
+  test("lands after what others put in front of it", () => {
+    expect(merged("hello", "hello there", "oh, hello")).toBe("oh, hello there")
+    expect(merged("one two", "one 2 two", "one two three")).toBe("one 2 two three")
+  })
+
+  test("never takes back words of others", () => {
+    expect(merged("gateway trace", "gateway", "gateway trace is complete")).toBe("gateway is complete")
   })
 })

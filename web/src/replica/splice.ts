@@ -79,6 +79,28 @@ export function chunks(text: string, limit: number): readonly string[] {
   return found
 }
 
+/**
+ * What a person typed, made on `base`, moved onto `current`, which others may have changed meanwhile.
+ * Undefined when nothing was typed.
+ */
+export function typedSplice(base: string, typed: string, current: string): Splice | undefined {
+  const own = smallestSplice(base, typed)
+  if (own === undefined) return undefined
+  const theirs = smallestSplice(base, current)
+  if (theirs === undefined) return own
+  const start = moved(own.index, theirs)
+  const end = moved(own.index + own.deleted, theirs)
+  return { index: start, deleted: Math.max(0, end - start), inserted: own.inserted }
+}
+
+/** Where a place in the text is after a splice of somebody else. */
+function moved(index: number, splice: Splice): number {
+  const end = splice.index + splice.deleted
+  if (index <= splice.index) return index
+  if (index >= end) return index - splice.deleted + splice.inserted.length
+  return splice.index + splice.inserted.length
+}
+
 function splitsPair(text: string, at: number): boolean {
   return at > 0 && at < text.length && isHigh(text.charCodeAt(at - 1)) && isLow(text.charCodeAt(at))
 }

@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly after: (ms: number, callback: () => void) => () => void
   /** The same for what is put off only so that it is shown together. */
   readonly together: (ms: number, callback: () => void) => () => void
+  /** Calls back once after the next frame of the screen, or before whatever else the person does. */
+  readonly drawn: (callback: () => void) => () => void
   readonly connect: (url: string, handlers: SocketHandlers) => Socket
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   readonly openStore: (name: string) => Promise<Store>

@@ -317,10 +317,11 @@ export interface Replica {
   /* Edits: on screen at once, on the device within 250 ms, sent when live. They throw a RangeError
      when the object is not there (any more); a page that shows it has just been told so. */
   createDraft(draft: NewDraft): DraftId
-  /** Makes the text read `text`, by the smallest splice; for an input event. */
-  changeText(path: TextPath, text: string): void
-  /** Replaces `deleted` UTF-16 units at `index` by `inserted`, where the page knows the caret. */
-  spliceText(path: TextPath, index: number, deleted: number, inserted: string): void
+  /**
+   * What was typed into a box that read `base` and reads `typed` now: it goes where it belongs in what others have
+   * written meanwhile. False when the text is not there (any more).
+   */
+  writeText(path: TextPath, base: string, typed: string): boolean
   setDraft(draft: DraftId, field: DraftField, value: string | number | null): void
   discardDraft(draft: DraftId): void
   createFact(fact: NewFact): FactId

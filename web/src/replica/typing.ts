@@ -30,8 +30,8 @@ export class Typing {
   readonly #commit: (typed: Typed) => void
   #now: Batch | undefined
   #cancel: (() => void) | undefined
-
   #typedAt = -Infinity
+  #last: TextPath | undefined
 
   constructor(world: World, commit: (typed: Typed) => void) {
     this.#world = world
@@ -41,6 +41,16 @@ export class Typing {
   /** What lies over the document. */
   get overlay(): { readonly path: TextPath; readonly text: string } | undefined {
     return this.#now
+  }
+
+  /** The text in which a key was pressed last. */
+  get last(): TextPath | undefined {
+    return this.#last
+  }
+
+  /** What lies over this text. */
+  over(path: TextPath): string | undefined {
+    return this.#now !== undefined && isSame(this.#now.path, path) ? this.#now.text : undefined
   }
 
   /** Whether a key was pressed just now. */
@@ -71,7 +81,7 @@ export class Typing {
 
   /** One change writes to one text: another one ends the batch. */
   #at(path: TextPath, before: () => string): Batch {
-    if (this.#now !== undefined && this.#now.path.join("/") === path.join("/")) return this.#now
+    if (this.#now !== undefined && isSame(this.#now.path, path)) return this.#now
     this.flush()
     const text = before()
     this.#now = { path, before: text, text, splices: [] }
@@ -85,7 +95,12 @@ export class Typing {
     else now.splices[now.splices.length - 1] = one
     now.text = applySplice(now.text, splice)
     this.#typedAt = this.#world.now()
+    this.#last = now.path
     this.#cancel ??= this.#world.after(typing_batch_ms, () => { this.flush() })
     return true
   }
+}
+
+function isSame(one: TextPath, other: TextPath): boolean {
+  return one.join("/") === other.join("/")
 }

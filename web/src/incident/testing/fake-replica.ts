@@ -6,7 +6,7 @@ import type {
   Answer, AnswerOptions, Collection, Entry, Message, MessageOptions, NewEntry, OtherValue, PresenceState, Receipt, Recommendation, Replica, RoomDocument,
   RoomView, SealOptions, TextPath,
 } from "../../replica/types.ts"
-import { applySplice } from "../../replica/splice.ts"
+import { applySplice, typedSplice } from "../../replica/splice.ts"
 import { FakeEdits, without } from "./fake-edits.ts"
 
 export interface FakeOptions {
@@ -62,17 +62,15 @@ export class FakeReplica extends FakeEdits implements Replica {
     })
   }
 
-  changeText(path: TextPath, text: string): void {
-    this.note("changeText", path, text)
-    this.setText(path, text)
-  }
-
-  spliceText(path: TextPath, index: number, deleted: number, inserted: string): void {
-    this.note("spliceText", path, index, deleted, inserted)
+  writeText(path: TextPath, base: string, typed: string): boolean {
+    this.note("writeText", path, base, typed)
     const [collection, id, field] = path
     const object = this.state.room?.[collection][id] as Readonly<Record<string, unknown>> | undefined
-    if (!object) throw new RangeError("not there")
-    this.setText(path, applySplice(String(object[field]), { index, deleted, inserted }))
+    if (!object) return false
+    const now = String(object[field])
+    const splice = typedSplice(base, typed, now)
+    if (splice) this.setText(path, applySplice(now, splice))
+    return true
   }
 
   contested(collection: Collection, id: string, field: string): readonly OtherValue[] {

@@ -2,7 +2,6 @@
 import { useState, type ReactNode } from "react"
 import { mayWriteLesson, reasonAgainst } from "../../incident/may.ts"
 import { aspectNames, changed, lessonTitle, sideNames } from "../../incident/review.ts"
-import { typedSplice } from "../../incident/splice.ts"
 import type { Lesson } from "../../replica/types.ts"
 import { Group, Radios } from "../../ui/Choice.tsx"
 import { SelectField, TextAreaField, TextField } from "../../ui/Field.tsx"
@@ -68,8 +67,7 @@ export function ChangeLessonDialog({ lesson, onClose }: { readonly lesson: Lesso
     setFault(missing)
     if (missing !== undefined) return
     // What others wrote in the words meanwhile stays.
-    const splice = typedSplice(opened.text, form.text, lesson.text)
-    if (splice !== undefined) replica.spliceText(["lessons", lesson.id, "text"], splice.index, splice.deleted, splice.inserted)
+    replica.writeText(["lessons", lesson.id, "text"], opened.text, form.text)
     const fields = changed(detailsOf(opened, due), detailsOf(form, due))
     if (Object.keys(fields).length > 0) replica.setThing("lessons", lesson.id, fields)
     onClose()

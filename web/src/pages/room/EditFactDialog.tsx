@@ -3,7 +3,6 @@ import { useState, type ReactNode } from "react"
 import { alsoSet } from "../../incident/conflicts.ts"
 import { movesOf } from "../../incident/facts.ts"
 import { maySettleFact, reasonAgainst } from "../../incident/may.ts"
-import { typedSplice } from "../../incident/splice.ts"
 import type { Fact, FactId } from "../../replica/types.ts"
 import { Button } from "../../ui/Button.tsx"
 import { Dialog } from "../../ui/Dialog.tsx"
@@ -18,11 +17,7 @@ export function EditFactDialog({ id, onClose }: { readonly id: FactId; readonly 
   const [fault, setFault] = useState<string>()
   const fact = room.facts[id]
   if (fact === undefined) return null
-  const write = (base: string, typed: string): void => {
-    const now = replica.view().room?.facts[id]
-    const splice = now && typedSplice(base, typed, now.statement)
-    if (splice) replica.spliceText(["facts", id, "statement"], splice.index, splice.deleted, splice.inserted)
-  }
+  const write = (base: string, typed: string): void => { replica.writeText(["facts", id, "statement"], base, typed) }
   return (
     <Dialog
       title="Change the situation" look="narrow" onClose={onClose}

@@ -7,7 +7,6 @@ import { draftToResume, isBlank } from "../../incident/drafts.ts"
 import { mayDraft, maySeal, maySealSpoken, readsOnly, reasonAgainst } from "../../incident/may.ts"
 import { isOpenerBeforeCommand } from "../../incident/people.ts"
 import { kindByPrefix } from "../../incident/prefix.ts"
-import { typedSplice } from "../../incident/splice.ts"
 import type { Draft, DraftField, DraftId, NewDraft, PersonId, Replica, RoomView, TextField, WrittenKind } from "../../replica/types.ts"
 import { useSlice } from "./RoomContext.tsx"
 
@@ -127,11 +126,8 @@ export function useComposer(replica: Replica, view: RoomView, onSealed?: (draft:
     const named = field === "text" && kind !== "correction" ? kindByPrefix(typed) : undefined
     const prefix = named !== undefined && setKind(named.kind) ? named : undefined
     const words = prefix?.rest ?? typed
-    const now = draft && replica.view().room?.drafts[draft.id]
-    if (now) {
-      const splice = typedSplice(base, words, String(now[field as keyof Draft] ?? ""))
-      if (splice) replica.spliceText(["drafts", now.id, field], splice.index, splice.deleted, splice.inserted)
-    } else if (words !== "") {
+    if (draft && replica.writeText(["drafts", draft.id, field], base, words)) return
+    if (words !== "") {
       setId(replica.createDraft({ ...next, ...(prefix && { kind: prefix.kind }), [field]: words }))
     }
   }

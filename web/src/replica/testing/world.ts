@@ -121,10 +121,8 @@ export class Tab {
         return cancel
       },
       // Whoever waits for the network waits for this, too.
-      together: (_ms, callback) => {
-        const turn = setImmediate(() => { if (!this.#isDead) callback() })
-        return () => { clearImmediate(turn) }
-      },
+      together: (_ms, callback) => this.#turn(callback),
+      drawn: (callback) => this.#turn(callback),
       connect: (_url, handlers) => this.#connect(handlers),
       fetch: (url, init) => {
         this.fetched.push(`${init.method ?? "GET"} ${new URL(url).pathname}`)
@@ -143,6 +141,11 @@ export class Tab {
       },
       digest: (bytes) => Promise.resolve(new Uint8Array(createHash("sha256").update(bytes).digest())),
     }
+  }
+
+  #turn(callback: () => void): () => void {
+    const turn = setImmediate(() => { if (!this.#isDead) callback() })
+    return () => { clearImmediate(turn) }
   }
 
   #connect(handlers: SocketHandlers): Socket {

@@ -1,6 +1,5 @@
 /** A labelled text of an object that others may write in at the same time. */
 import type { ReactNode } from "react"
-import { typedSplice } from "../../../incident/splice.ts"
 import type { TextPath } from "../../../replica/types.ts"
 import { useReplica } from "../RoomContext.tsx"
 import { SharedText } from "../SharedText.tsx"
@@ -17,12 +16,7 @@ interface SharedFieldProps {
 
 export function SharedField({ id, label, path, text, placeholder, blocked }: SharedFieldProps): ReactNode {
   const replica = useReplica()
-  const [collection, object, field] = path
-  const write = (base: string, typed: string): void => {
-    const now = (replica.view().room?.[collection][object] as Readonly<Record<string, unknown>> | undefined)?.[field]
-    const splice = typeof now === "string" ? typedSplice(base, typed, now) : undefined
-    if (splice) replica.spliceText(path, splice.index, splice.deleted, splice.inserted)
-  }
+  const write = (base: string, typed: string): void => { replica.writeText(path, base, typed) }
   if (blocked !== undefined) {
     return <div className="fg"><span className="label">{label}</span><p className="said">{text === "" ? "Nothing yet." : text}</p><p className="hint">{blocked}</p></div>
   }

@@ -4,7 +4,6 @@ import { actionTitle, ownerName, stateName } from "../../../incident/actions.ts"
 import { mayChangeAction, mayOwn, reasonAgainst } from "../../../incident/may.ts"
 import { nameOf } from "../../../incident/people.ts"
 import { recommendationTitle } from "../../../incident/recommendations.ts"
-import { typedSplice } from "../../../incident/splice.ts"
 import { msOf, shortMoment } from "../../../incident/times.ts"
 import type { Action, RoomDocument } from "../../../replica/types.ts"
 import { Button } from "../../../ui/Button.tsx"
@@ -66,11 +65,7 @@ function standing(room: RoomDocument, action: Action, nowMs: number): string {
 
 function Instruction({ action, against }: { readonly action: Action; readonly against: string | undefined }): ReactNode {
   const replica = useReplica()
-  const write = (base: string, typed: string): void => {
-    const now = replica.view().room?.actions[action.id]
-    const splice = now && typedSplice(base, typed, now.instruction)
-    if (splice) replica.spliceText(["actions", action.id, "instruction"], splice.index, splice.deleted, splice.inserted)
-  }
+  const write = (base: string, typed: string): void => { replica.writeText(["actions", action.id, "instruction"], base, typed) }
   if (against !== undefined) {
     return (
       <div className="fg">
