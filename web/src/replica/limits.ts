@@ -3,6 +3,9 @@
 /** Key presses within this time become one change. Under the 250 ms in which all must be on the device. */
 export const typing_batch_ms = 80
 
+/** Drawn anew for that, and only for that, when no key follows within this. */
+export const committed_draw_ms = 150
+
 /** Steps of the back-off; the last one repeats. [W7] */
 export const backoff_ms = [500, 1000, 2000, 4000, 8000] as const
 

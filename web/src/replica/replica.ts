@@ -12,7 +12,7 @@ import * as edits from "./edits.ts"
 import { Holdings } from "./holdings.ts"
 import { newActor, newId, timestamp } from "./ids.ts"
 import { Line } from "./line.ts"
-import { change_characters_max, command_ms_max, records_since_save_max, records_unsaved_max, save_idle_ms, typing_records_unsaved_max } from "./limits.ts"
+import { change_characters_max, command_ms_max, committed_draw_ms, records_since_save_max, records_unsaved_max, save_idle_ms, typing_records_unsaved_max } from "./limits.ts"
 import { openHoldings, type Opening } from "./opening.ts"
 import { Presence } from "./presence.ts"
 import type { RawRoot } from "./raw.ts"
@@ -64,7 +64,7 @@ export class LiveReplica extends Editor implements Replica {
   #isClosed = false
   #savedSeq = 0
   #cancelSave: (() => void) | undefined
-  #cancelTyped: (() => void) | undefined
+  #cancelDraw: (() => void) | undefined
 
   /** `ready` resolves when the WASM is there. */
   constructor(options: OpenOptions, world: Surroundings, ready: Promise<unknown>) {
@@ -193,6 +193,7 @@ export class LiveReplica extends Editor implements Replica {
     const receipt = this.#commands.await(intent, draft)
     const object = draft === undefined ? {} : { object: `drafts/${draft}` }
     this.#queue({ intent, kind: "command", name, command: JSON.parse(JSON.stringify(command)) as Record<string, unknown>, ...object })
+    this.#changed()
     return receipt
   }
 
@@ -250,7 +251,7 @@ export class LiveReplica extends Editor implements Replica {
     this.#line.close()
     this.#presence.stop()
     this.#cancelSave?.()
-    this.#cancelTyped?.()
+    this.#cancelDraw?.()
     this.#commands.close("closed")
     await this.#opened?.writer.close()
     this.#opened?.release()
@@ -320,6 +321,11 @@ export class LiveReplica extends Editor implements Replica {
 
   protected edit(name: string, object: string, fn: edits.Edit): void {
     this.#typing.flush()
+    this.#change(name, object, fn)
+    this.#changed()
+  }
+
+  #change(name: string, object: string, fn: edits.Edit): void {
     this.#document()
     const change = this.#opened?.holdings.edit(fn)
     if (change !== undefined) this.#queue({ intent: this.newId(), kind: "edit", name, change, object })
@@ -331,14 +337,15 @@ export class LiveReplica extends Editor implements Replica {
     const object = `${path[0]}/${path[1]}`
     const size = splices.reduce((sum, { deleted, inserted }) => sum + deleted + inserted.length, 0)
     if (size <= change_characters_max) {
-      this.edit(name, object, edits.spliceText(path, splices))
-      return
+      this.#change(name, object, edits.spliceText(path, splices))
+    } else {
+      let text = before
+      for (const splice of splices) {
+        for (const part of inParts(text, splice, change_characters_max)) this.#change(name, object, edits.spliceText(path, [part]))
+        text = applySplice(text, splice)
+      }
     }
-    let text = before
-    for (const splice of splices) {
-      for (const part of inParts(text, splice, change_characters_max)) this.edit(name, object, edits.spliceText(path, [part]))
-      text = applySplice(text, splice)
-    }
+    this.#committed()
   }
 
   #queue(row: Omit<OutboxRow, "replica" | "place" | "written_at">): void {
@@ -346,7 +353,6 @@ export class LiveReplica extends Editor implements Replica {
     const { holdings, writer, conversation } = this.#opened
     writer.write(holdings.queue({ ...row, replica: this.#id, place: holdings.outbox.nextPlace(), written_at: this.now() }))
     conversation.pump()
-    this.#changed()
   }
 
   #rows(): readonly OutboxRow[] {
@@ -387,10 +393,20 @@ export class LiveReplica extends Editor implements Replica {
   /** The box shows a key by itself: what else follows from it is drawn after the frame that does. */
   #typed(): void {
     this.#viewing.staled()
-    this.#cancelTyped ??= this.#world.drawn(() => {
-      this.#cancelTyped = undefined
+    this.#cancelDraw?.()
+    this.#cancelDraw = this.#world.drawn(() => {
+      this.#cancelDraw = undefined
       this.#changed()
       this.#opened?.conversation.drawn()
+    })
+  }
+
+  /** What was typed is a change now, and reads as before: the next key is soon enough, if there is one. */
+  #committed(): void {
+    this.#viewing.staled()
+    this.#cancelDraw ??= this.#world.after(committed_draw_ms, () => {
+      this.#cancelDraw = undefined
+      this.#changed()
     })
   }
 
@@ -400,8 +416,8 @@ export class LiveReplica extends Editor implements Replica {
   }
 
   #draw(): void {
-    this.#cancelTyped?.()
-    this.#cancelTyped = undefined
+    this.#cancelDraw?.()
+    this.#cancelDraw = undefined
     this.#viewing.staled()
     this.#saveLater()
     for (const listener of this.#listeners) listener()
