@@ -1,6 +1,6 @@
 /** What a page costs: from a key to the screen, and in memory. */
 import { readFile } from "node:fs/promises"
-import type { CDPSession, Page } from "@playwright/test"
+import type { CDPSession, Locator, Page } from "@playwright/test"
 
 export interface Quantiles {
   readonly samples: number
@@ -37,6 +37,25 @@ export class Measures {
     await press()
     const keys = await this.#page.evaluate(() => [...(globalThis as unknown as { keys: number[] }).keys])
     return quantiles(keys)
+  }
+
+  /** From a key that looks for something to the end of the frame that shows what was found; `status` says how much that is. */
+  async found(status: Locator, press: () => Promise<void>): Promise<number> {
+    const handle = await status.evaluateHandle((element) => ({ shown: new Promise<number>((resolve) => {
+      let pressedAt = 0
+      let isWritten = false
+      addEventListener("keydown", ({ timeStamp }) => { pressedAt = timeStamp }, { capture: true, once: true })
+      addEventListener("input", () => { isWritten = true }, { once: true })
+      // It is emptied by a letter, until the list has followed.
+      const watch = new MutationObserver(() => {
+        if (!isWritten || element.textContent === "") return
+        watch.disconnect()
+        requestAnimationFrame(() => { setTimeout(() => { resolve(performance.now() - pressedAt) }) })
+      })
+      watch.observe(element, { characterData: true, childList: true, subtree: true })
+    }) }))
+    await press()
+    return handle.evaluate(({ shown }) => shown)
   }
 
   /** From a press of the pointer to the end of the frame in which the article of that name has the words. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { Entry } from "../replica/types.ts"
-import { correctionsOf, dayHeading, entryOf, indexFrom, isAhead, logRows, shownEntries } from "./log.ts"
+import { correctionsOf, dayHeading, entryOf, indexFrom, isAhead, logRows, ShownEntries, shownEntries } from "./log.ts"
 import { log } from "./testing/story.ts"
 
 describe("the log", () => {
@@ -19,6 +19,16 @@ describe("the log", () => {
     expect(shownEntries(log, "all", "RECALL non-disclosure").map((entry) => entry.number)).toEqual([124])
     expect(shownEntries(log, "all", "#126").map((entry) => entry.number)).toEqual([126])
     expect(shownEntries(log, "all", "registry duty").map((entry) => entry.number)).toEqual([122])
+  })
+
+  it("finds the same letter by letter, and anew when the log or the letters are others", () => {
+    const entries = new ShownEntries()
+    const words = ["", "r", "re", "rec", "reca", "rec", "nd", "non", "non-d", "non-d re"]
+    for (const find of words) expect(entries.of(log, "all", find)).toEqual(shownEntries(log, "all", find))
+    expect(entries.of(log, "decision", "non-d recall")).toEqual(shownEntries(log, "decision", "non-d recall"))
+    const longer = [...log, { ...(log[0] as Entry), number: 900, text: "non-disclosure" }]
+    expect(entries.of(longer, "decision", "non-d recall")).toEqual(shownEntries(longer, "decision", "non-d recall"))
+    expect(entries.of(longer, "all", "non-d").at(-1)?.number).toBe(900)
   })
 
   it("knows what corrects what", () => {

@@ -48,6 +48,19 @@ function haystack(entry: Entry): string {
   return made
 }
 
+/** What was shown last: with one more letter, it is looked for among that. */
+export class ShownEntries {
+  #last: { readonly log: readonly Entry[]; readonly filter: LogFilter; readonly find: string; readonly shown: readonly Entry[] } | undefined
+
+  of(log: readonly Entry[], filter: LogFilter, find: string): readonly Entry[] {
+    const last = this.#last
+    const isMore = last?.log === log && last.filter === filter && last.find !== "" && find.startsWith(last.find)
+    const shown = shownEntries(isMore ? last.shown : log, filter, find)
+    this.#last = { log, filter, find, shown }
+    return shown
+  }
+}
+
 /** Entries that pass the filter and hold every word looked for, oldest first. */
 export function shownEntries(log: readonly Entry[], filter: LogFilter, find: string): readonly Entry[] {
   const words = find.toLowerCase().split(/\s+/).filter((word) => word !== "")

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest"
+import * as A from "@automerge/automerge/slim"
 import { TestServer } from "./testing/server.ts"
 import { opened, textOf, type } from "./testing/tabs.ts"
-import { World } from "./testing/world.ts"
+import { World, type Tab } from "./testing/world.ts"
 
 let server: TestServer
 let world: World
@@ -87,6 +88,68 @@ describe("a live replica", () => {
     expect(priya.replica.contested("facts", fact, "checked_by")).toEqual([{ value: lost, by: lost }])
     priya.replica.setFact(fact, "checked_by", "ann")
     expect(priya.replica.contested("facts", fact, "checked_by")).toEqual([])
+  })
+
+  test("puts what was typed where it belongs in what others have written, and says when the text is gone", async () => {
+    const [priya, tom] = [await opened(world), await opened(world, "tom")]
+    const draft = priya.replica.createDraft({ kind: "observation", text: "gateway trace" })
+    await world.settle()
+    type(tom, draft, "The gateway trace")
+    await world.pass(100)
+    // Her box has not followed yet.
+    expect(priya.replica.writeText(["drafts", draft, "text"], "gateway trace", "gateway trace is complete")).toBe(true)
+    expect(textOf(priya, draft)).toBe("The gateway trace is complete")
+    priya.replica.discardDraft(draft)
+    expect(priya.replica.writeText(["drafts", draft, "text"], "gateway", "gateway!")).toBe(false)
+  })
+
+  describe("beside somebody who types", () => {
+    const many = 100
+
+    interface Drawing { readonly facts: number; readonly text: string | undefined }
+
+    function drawings(tab: Tab, draft: string): readonly Drawing[] {
+      const shown: Drawing[] = []
+      tab.replica.subscribe(() => {
+        shown.push({ facts: Object.keys(tab.replica.view().room?.facts ?? {}).length, text: textOf(tab, draft) })
+      })
+      return shown
+    }
+
+    function others(from: number, to: number): void {
+      for (let at = from; at < to; at += 1) {
+        server.edit("tom", (root) => { (root["facts"] as Record<string, unknown>)[`f${at}`] = { statement: "x" } })
+      }
+    }
+
+    test("takes in by pieces what others write, and draws it when all is in", async () => {
+      const priya = await opened(world)
+      const draft = priya.replica.createDraft({ kind: "observation", text: "L" })
+      await world.settle()
+      type(priya, draft, "Li")
+      await world.settle()
+      const shown = drawings(priya, draft)
+      others(0, many)
+      await world.settle()
+      expect(new Set(shown.map(({ facts }) => facts))).toEqual(new Set([1, many]))
+    })
+
+    test("draws at once what others write in the same text", async () => {
+      const priya = await opened(world)
+      const draft = priya.replica.createDraft({ kind: "observation", text: "L" })
+      await world.settle()
+      type(priya, draft, "Li")
+      await world.pass(100)
+      const shown = drawings(priya, draft)
+      others(0, 10)
+      server.edit("tom", (root) => { A.splice(root, ["drafts", draft, "text"], 0, 0, "A ") })
+      others(10, many)
+      await world.settle()
+      const first = shown.find(({ text }) => text === "A Li")
+      expect(first?.facts).toBeGreaterThanOrEqual(10)
+      expect(first?.facts).toBeLessThan(many)
+      expect(shown.at(-1)).toEqual({ facts: many, text: "A Li" })
+    })
   })
 
   test("throws for an object that is not there", async () => {

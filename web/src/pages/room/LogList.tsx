@@ -1,7 +1,7 @@
 /** The entries, oldest first; after them what waits and what is being written. */
 import { useRouterState } from "@tanstack/react-router"
 import { useQuery } from "@tanstack/react-query"
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode, type RefObject } from "react"
+import { memo, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode, type RefObject } from "react"
 import { setupQuery } from "../../api/queries.ts"
 import { beingWritten, openDrafts, waitingSeals } from "../../incident/drafts.ts"
 import { correctionsOf, entryOf, logRows } from "../../incident/log.ts"
@@ -12,7 +12,7 @@ import type { DraftId, Entry } from "../../replica/types.ts"
 import { Icon } from "../../ui/Icon.tsx"
 import { Drafts } from "./Drafts.tsx"
 import { LogRows } from "./LogRows.tsx"
-import { LogWindow } from "./log-window.ts"
+import { LogWindow, narrow } from "./log-window.ts"
 import { PrintLog } from "./PrintLog.tsx"
 import { QueuedEntry } from "./QueuedEntry.tsx"
 import { useRoom, useSlice, useView } from "./RoomContext.tsx"
@@ -28,11 +28,12 @@ interface LogListProps {
   readonly composing: DraftId | undefined
 }
 
-export function LogList({ shown, find, whole, match, composing }: LogListProps): ReactNode {
+/** Not drawn again with a letter that is looked for, but with what it finds. */
+export const LogList = memo(function LogList({ shown, find, whole, match, composing }: LogListProps): ReactNode {
   const room = useRoom()
   const { person } = useView()
   const { data: setup } = useQuery(setupQuery)
-  const [own] = useState(() => new LogWindow())
+  const [own] = useState(() => new LogWindow(narrow))
   const window = whole ?? own
   const state = useSyncExternalStore(window.subscribe, window.state)
   const { leftAt } = state
@@ -75,7 +76,7 @@ export function LogList({ shown, find, whole, match, composing }: LogListProps):
       {leftAt === undefined ? null : <JumpPill fresh={last - leftAt} onJump={toEnd} />}
     </div>
   )
-}
+})
 
 /** On its way, or being written: none of it is on record. */
 function NotSealed({ whole, composing }: { readonly whole: boolean; readonly composing: DraftId | undefined }): ReactNode {

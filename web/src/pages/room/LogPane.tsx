@@ -1,6 +1,6 @@
 /** What happened: the log with its toolbar, what is being written, and the box to write in. */
 import { memo, useDeferredValue, useMemo, useState, type ReactNode } from "react"
-import { filterNames, shownEntries, type LogFilter } from "../../incident/log.ts"
+import { filterNames, ShownEntries, shownEntries, type LogFilter } from "../../incident/log.ts"
 import type { DraftId } from "../../replica/types.ts"
 import { Composer } from "./Composer.tsx"
 import { LogList } from "./LogList.tsx"
@@ -30,7 +30,8 @@ const Log = memo(function Log({ composing }: { readonly composing: DraftId | und
   const [whole] = useState(() => new LogWindow())
   // The letter first, then the entries: a key never waits for the list.
   const words = useDeferredValue(find.words)
-  const shown = useMemo(() => shownEntries(log, show, words), [log, show, words])
+  const [entries] = useState(() => new ShownEntries())
+  const shown = useMemo(() => entries.of(log, show, words), [entries, log, show, words])
   return (
     <>
       <LogToolbar

@@ -7,13 +7,20 @@ import type { LogRow } from "../../incident/log.ts"
 import { Heights, type Span } from "./heights.ts"
 import { isAtEnd, openingOf, Place, type Opening } from "./place.ts"
 
-/** Up to here all are drawn. */
-const drawnMax = 300
-/** Before anything is known of the window. */
-const firstPx = 2_000
-/** Drawn on either side of what is seen; drawn anew when less than the second is left. */
-const besidePx = 900
-const besidePxMin = 400
+export interface Reach {
+  /** Up to so many rows all are drawn. */
+  readonly drawnMax: number
+  /** Before anything is known of the window. */
+  readonly firstPx: number
+  /** Drawn on either side of what is seen; drawn anew when less than the second is left. */
+  readonly besidePx: number
+  readonly besidePxMin: number
+}
+
+const wide: Reach = { drawnMax: 300, firstPx: 2_000, besidePx: 900, besidePxMin: 400 }
+/** Of what was found: it is drawn anew with every letter. */
+export const narrow: Reach = { drawnMax: 12, firstPx: 800, besidePx: 300, besidePxMin: 100 }
+
 /** Around an entry that is brought into sight. */
 const marginPx = 48
 /** A page that has just opened is not scrolled by its reader yet, unless they have done something. */
@@ -51,6 +58,7 @@ const all: Span = { from: 0, to: Infinity }
 export class LogWindow {
   readonly heights = new Heights()
   readonly #place = new Place()
+  readonly #reach: Reach
   readonly #listeners = new Set<() => void>()
   #rows: readonly LogRow[] = []
   #last = 0
@@ -59,6 +67,10 @@ export class LogWindow {
   #going: Going | undefined
   #isSettled = false
   #scroller: HTMLElement | undefined
+
+  constructor(reach = wide) {
+    this.#reach = reach
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
@@ -191,13 +203,13 @@ export class LogWindow {
   /** Sees that what the reader sees is drawn, and some more on either side. */
   #cover(elements: Elements, { top: from, height }: Opening): void {
     const list = elements.list()
-    if (list === null || this.#rows.length <= drawnMax) {
+    if (list === null || this.#rows.length <= this.#reach.drawnMax) {
       this.#set({ drawn: all })
       return
     }
     const top = from - list.getBoundingClientRect().top
     const around = (px: number): Span => this.heights.between(top - px, top + height + px)
-    const [needed, wanted, drawn] = [around(besidePxMin), around(besidePx), this.#span()]
+    const [needed, wanted, drawn] = [around(this.#reach.besidePxMin), around(this.#reach.besidePx), this.#span()]
     const isCovered = needed.from >= drawn.from && needed.to <= drawn.to
     if (!isCovered || drawn.to - drawn.from > 2 * (wanted.to - wanted.from)) this.#set({ drawn: wanted })
   }
@@ -206,9 +218,9 @@ export class LogWindow {
     const { drawn, leftAt } = this.#state
     const length = this.#rows.length
     const from = Math.min(drawn.from, length)
-    if (leftAt !== undefined) return { from, to: Math.min(drawn.to, length, from + 2 * drawnMax) }
+    if (leftAt !== undefined) return { from, to: Math.min(drawn.to, length, from + 2 * this.#reach.drawnMax) }
     // Many may have come at once.
-    return { from: length - from <= drawnMax ? from : Math.max(from, this.heights.between(this.heights.total - firstPx, 0).from), to: length }
+    return { from: length - from <= this.#reach.drawnMax ? from : Math.max(from, this.heights.between(this.heights.total - this.#reach.firstPx, 0).from), to: length }
   }
 
   #set(change: Partial<WindowState>): void {
