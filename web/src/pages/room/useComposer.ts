@@ -122,7 +122,8 @@ export function useComposer(replica: Replica, view: RoomView, onSealed?: (draft:
   }
 
   const write = (field: TextField, base: string, typed: string): void => {
-    setNote(undefined)
+    // Said again for nothing, it would draw the room before the key.
+    if (note !== undefined) setNote(undefined)
     const named = field === "text" && kind !== "correction" ? kindByPrefix(typed) : undefined
     const prefix = named !== undefined && setKind(named.kind) ? named : undefined
     const words = prefix?.rest ?? typed
