@@ -1,7 +1,7 @@
 /** The entries, oldest first; after them what waits and what is being written. */
 import { useRouterState } from "@tanstack/react-router"
 import { useQuery } from "@tanstack/react-query"
-import { memo, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode, type RefObject } from "react"
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore, type ReactNode, type RefObject } from "react"
 import { setupQuery } from "../../api/queries.ts"
 import { beingWritten, openDrafts, waitingSeals } from "../../incident/drafts.ts"
 import { correctionsOf, entryOf, logRows } from "../../incident/log.ts"
@@ -12,7 +12,7 @@ import type { DraftId, Entry } from "../../replica/types.ts"
 import { Icon } from "../../ui/Icon.tsx"
 import { Drafts } from "./Drafts.tsx"
 import { LogRows } from "./LogRows.tsx"
-import { LogWindow, narrow } from "./log-window.ts"
+import type { LogWindow } from "./log-window.ts"
 import { PrintLog } from "./PrintLog.tsx"
 import { QueuedEntry } from "./QueuedEntry.tsx"
 import { useRoom, useSlice, useView } from "./RoomContext.tsx"
@@ -21,20 +21,22 @@ import { useLogKeys } from "./useLogKeys.ts"
 interface LogListProps {
   readonly shown: readonly Entry[]
   readonly find: string
-  /** Of the whole log: nothing is filtered out, so drafts belong below, and its reader's place is kept. */
-  readonly whole: LogWindow | undefined
+  /** Which kinds, and with which words: of others, the list is looked at from its end. */
+  readonly of: string
+  /** Nothing is filtered out, so drafts belong below. */
+  readonly isWhole: boolean
+  readonly window: LogWindow
   /** The match that Enter has gone to. */
   readonly match: number | undefined
   readonly composing: DraftId | undefined
 }
 
 /** Not drawn again with a letter that is looked for, but with what it finds. */
-export const LogList = memo(function LogList({ shown, find, whole, match, composing }: LogListProps): ReactNode {
+export const LogList = memo(function LogList({ shown, find, of, isWhole, window, match, composing }: LogListProps): ReactNode {
   const room = useRoom()
   const { person } = useView()
   const { data: setup } = useQuery(setupQuery)
-  const [own] = useState(() => new LogWindow(narrow))
-  const window = whole ?? own
+  window.show(of)
   const state = useSyncExternalStore(window.subscribe, window.state)
   const { leftAt } = state
   const last = room.log.at(-1)?.number ?? 0
@@ -70,7 +72,7 @@ export const LogList = memo(function LogList({ shown, find, whole, match, compos
           {rows.length > 0 ? <LogRows rows={rows} around={around} window={window} state={state} list={list} /> : (
             <p className="nothing">{log.length === 0 ? "Nothing is in the log yet. The first entry is yours to write." : "No entry matches."}</p>
           )}
-          <NotSealed whole={whole !== undefined} composing={composing} />
+          <NotSealed whole={isWhole} composing={composing} />
         </div>
       </div>
       {leftAt === undefined ? null : <JumpPill fresh={last - leftAt} onJump={toEnd} />}
@@ -106,7 +108,8 @@ function JumpPill({ fresh, onJump }: { readonly fresh: number; readonly onJump: 
 }
 
 function useConnected(window: LogWindow, pane: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>, list: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
+  // Before it is painted: another window than a moment ago has another place.
+  useLayoutEffect(() => {
     if (!pane.current || !content.current) return
     return window.connect({ pane: pane.current, content: content.current, list: () => list.current })
   }, [window, pane, content, list])

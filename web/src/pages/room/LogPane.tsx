@@ -5,7 +5,7 @@ import type { DraftId } from "../../replica/types.ts"
 import { Composer } from "./Composer.tsx"
 import { LogList } from "./LogList.tsx"
 import { LogToolbar } from "./LogToolbar.tsx"
-import { LogWindow } from "./log-window.ts"
+import { LogWindow, narrow } from "./log-window.ts"
 import { WhilePrinting } from "./PrintLog.tsx"
 import { useRoom } from "./RoomContext.tsx"
 import { useRoomSearch } from "./search.ts"
@@ -28,10 +28,12 @@ const Log = memo(function Log({ composing }: { readonly composing: DraftId | und
   const find = useFind()
   // The place in the whole log outlives looking for something in it.
   const [whole] = useState(() => new LogWindow())
+  const [found] = useState(() => new LogWindow(narrow))
   // The letter first, then the entries: a key never waits for the list.
   const words = useDeferredValue(find.words)
   const [entries] = useState(() => new ShownEntries())
   const shown = useMemo(() => entries.of(log, show, words), [entries, log, show, words])
+  const isWhole = shown === log
   return (
     <>
       <LogToolbar
@@ -39,10 +41,10 @@ const Log = memo(function Log({ composing }: { readonly composing: DraftId | und
         onWalk={(by) => { find.walk(words === find.words ? shown : shownEntries(log, show, find.words), by) }}
       />
       <LogList
-        key={`${show} ${words}`} shown={shown} find={words} match={find.match}
-        whole={shown === log ? whole : undefined} composing={composing}
+        shown={shown} find={words} match={find.match}
+        of={`${show} ${words}`} isWhole={isWhole} window={isWhole ? whole : found} composing={composing}
       />
-      <WhilePrinting shown={shown} words={shown === log ? undefined : filteredBy(show, words)} />
+      <WhilePrinting shown={shown} words={isWhole ? undefined : filteredBy(show, words)} />
     </>
   )
 })

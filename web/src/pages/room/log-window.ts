@@ -54,6 +54,7 @@ export interface Elements {
 }
 
 const all: Span = { from: 0, to: Infinity }
+const atEnd = { drawn: all, kept: undefined, leftAt: undefined } as const
 
 export class LogWindow {
   readonly heights = new Heights()
@@ -62,7 +63,8 @@ export class LogWindow {
   readonly #listeners = new Set<() => void>()
   #rows: readonly LogRow[] = []
   #last = 0
-  #state: WindowState = { drawn: all, kept: undefined, leftAt: undefined, width: 0 }
+  #state: WindowState = { ...atEnd, width: 0 }
+  #of = ""
   #elements: Elements | undefined
   #going: Going | undefined
   #isSettled = false
@@ -78,6 +80,14 @@ export class LogWindow {
   }
 
   readonly state = (): WindowState => this.#state
+
+  /** Of what the rows are: of something else, they are looked at from their end. */
+  show(of: string): void {
+    if (of === this.#of) return
+    this.#of = of
+    this.#going = undefined
+    this.#state = { ...atEnd, width: this.#state.width }
+  }
 
   /** The rows that there are now, and the last number of the log. */
   take(rows: readonly LogRow[], last: number): void {
@@ -115,6 +125,7 @@ export class LogWindow {
       this.settle()
       begun()
     }, settleMs)
+    this.settle()
     return () => {
       this.#elements = undefined
       clearTimeout(timer)
