@@ -21,10 +21,8 @@ import { useLogKeys } from "./useLogKeys.ts"
 interface LogListProps {
   readonly shown: readonly Entry[]
   readonly find: string
-  /** Which kinds, and with which words: of others, the list is looked at from its end. */
-  readonly of: string
-  /** Nothing is filtered out, so drafts belong below. */
-  readonly isWhole: boolean
+  /** Which kinds, and with which words: another part is looked at from its end. Absent for the whole log, and drafts belong below that. */
+  readonly part: string | undefined
   readonly window: LogWindow
   /** The match that Enter has gone to. */
   readonly match: number | undefined
@@ -32,11 +30,11 @@ interface LogListProps {
 }
 
 /** Not drawn again with a letter that is looked for, but with what it finds. */
-export const LogList = memo(function LogList({ shown, find, of, isWhole, window, match, composing }: LogListProps): ReactNode {
+export const LogList = memo(function LogList({ shown, find, part, window, match, composing }: LogListProps): ReactNode {
   const room = useRoom()
   const { person } = useView()
   const { data: setup } = useQuery(setupQuery)
-  window.show(of)
+  window.show(part)
   const state = useSyncExternalStore(window.subscribe, window.state)
   const { leftAt } = state
   const last = room.log.at(-1)?.number ?? 0
@@ -72,7 +70,7 @@ export const LogList = memo(function LogList({ shown, find, of, isWhole, window,
           {rows.length > 0 ? <LogRows rows={rows} around={around} window={window} state={state} list={list} /> : (
             <p className="nothing">{log.length === 0 ? "Nothing is in the log yet. The first entry is yours to write." : "No entry matches."}</p>
           )}
-          <NotSealed whole={isWhole} composing={composing} />
+          <NotSealed whole={part === undefined} composing={composing} />
         </div>
       </div>
       {leftAt === undefined ? null : <JumpPill fresh={last - leftAt} onJump={toEnd} />}

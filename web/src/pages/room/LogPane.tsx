@@ -42,7 +42,7 @@ const Log = memo(function Log({ composing }: { readonly composing: DraftId | und
       />
       <LogList
         shown={shown} find={words} match={find.match}
-        of={`${show} ${words}`} isWhole={isWhole} window={isWhole ? whole : found} composing={composing}
+        part={isWhole ? undefined : `${show} ${words}`} window={isWhole ? whole : found} composing={composing}
       />
       <WhilePrinting shown={shown} words={isWhole ? undefined : filteredBy(show, words)} />
     </>

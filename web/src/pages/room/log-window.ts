@@ -7,6 +7,7 @@ import type { LogRow } from "../../incident/log.ts"
 import { Heights, type Span } from "./heights.ts"
 import { isAtEnd, openingOf, Place, type Opening } from "./place.ts"
 
+/** How much is drawn. */
 export interface Reach {
   /** Up to so many rows all are drawn. */
   readonly drawnMax: number
@@ -64,7 +65,7 @@ export class LogWindow {
   #rows: readonly LogRow[] = []
   #last = 0
   #state: WindowState = { ...atEnd, width: 0 }
-  #of = ""
+  #part: string | undefined
   #elements: Elements | undefined
   #going: Going | undefined
   #isSettled = false
@@ -81,10 +82,10 @@ export class LogWindow {
 
   readonly state = (): WindowState => this.#state
 
-  /** Of what the rows are: of something else, they are looked at from their end. */
-  show(of: string): void {
-    if (of === this.#of) return
-    this.#of = of
+  /** Which part of the log the rows are: another part is looked at from its end. */
+  show(part: string | undefined): void {
+    if (part === this.#part) return
+    this.#part = part
     this.#going = undefined
     this.#state = { ...atEnd, width: this.#state.width }
   }
