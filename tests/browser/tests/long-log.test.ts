@@ -170,6 +170,27 @@ test("finding shows the newest match, walks back by Enter, and leads back to whe
   await expect.poll(async () => Math.abs(await topOf(seat, here) - top)).toBeLessThanOrEqual(2)
 })
 
+test("what was found fills a tall window, at its end and further up", async ({ stage }) => {
+  const { seat } = await long(stage, { width: 1440, height: 2_000 })
+  await seat.page.getByRole("searchbox", { name: "Find in log" }).fill("rung again")
+  await expect(seat.page.getByText("142 entries found")).toBeAttached()
+  await expect(seat.room.entries.last()).toBeInViewport()
+  expect(await emptyIn(seat)).toEqual([])
+  await wheel(seat, -4_000)
+  await expect(seat.room.entries.last()).not.toBeInViewport()
+  expect(await emptyIn(seat)).toEqual([])
+})
+
+/** Places in the log's window, from its top, in pixels, where no row is drawn. */
+async function emptyIn({ room }: Seat): Promise<readonly number[]> {
+  return room.log.evaluate((pane) => {
+    const { left, top, width, height } = pane.getBoundingClientRect()
+    const rows = [...pane.querySelectorAll("li")].map((row) => row.getBoundingClientRect())
+    const places = Array.from({ length: Math.floor((height - 40) / 40) }, (_, at) => top + 20 + at * 40)
+    return places.filter((y) => !rows.some((row) => row.top - 40 <= y && row.bottom + 40 >= y && row.left < left + width)).map((y) => y - top)
+  })
+}
+
 test("a window that changes its size keeps the place", async ({ stage }) => {
   const { seat, last } = await long(stage)
   await wheel(seat, -5_000)

@@ -26,6 +26,8 @@ describe("the log", () => {
     const words = ["", "r", "re", "rec", "reca", "rec", "nd", "non", "non-d", "non-d re"]
     for (const find of words) expect(entries.of(log, "all", find)).toEqual(shownEntries(log, "all", find))
     expect(entries.of(log, "decision", "non-d recall")).toEqual(shownEntries(log, "decision", "non-d recall"))
+    const greek = [{ ...(log[0] as Entry), number: 901, text: "ΟΔΟΣΑ" }]
+    for (const find of ["ΟΔΟΣ", "ΟΔΟΣΑ"]) expect(entries.of(greek, "all", find)).toEqual(shownEntries(greek, "all", find))
     const longer = [...log, { ...(log[0] as Entry), number: 900, text: "non-disclosure" }]
     expect(entries.of(longer, "decision", "non-d recall")).toEqual(shownEntries(longer, "decision", "non-d recall"))
     expect(entries.of(longer, "all", "non-d").at(-1)?.number).toBe(900)

@@ -50,13 +50,15 @@ function haystack(entry: Entry): string {
 
 /** What was shown last: with one more letter, it is looked for among that. */
 export class ShownEntries {
-  #last: { readonly log: readonly Entry[]; readonly filter: LogFilter; readonly find: string; readonly shown: readonly Entry[] } | undefined
+  #last: { readonly log: readonly Entry[]; readonly filter: LogFilter; readonly letters: string; readonly shown: readonly Entry[] } | undefined
 
   of(log: readonly Entry[], filter: LogFilter, find: string): readonly Entry[] {
     const last = this.#last
-    const isMore = last?.log === log && last.filter === filter && last.find !== "" && find.startsWith(last.find)
+    // As it is compared: a letter may be written otherwise in lower case when another one follows.
+    const letters = find.toLowerCase()
+    const isMore = last?.log === log && last.filter === filter && last.letters !== "" && letters.startsWith(last.letters)
     const shown = shownEntries(isMore ? last.shown : log, filter, find)
-    this.#last = { log, filter, find, shown }
+    this.#last = { log, filter, letters, shown }
     return shown
   }
 }

@@ -49,6 +49,7 @@ export class Presence {
   /** Nobody can be vouched for while not connected. */
   clear(): void {
     this.#rows.clear()
+    this.#document = undefined
   }
 
   set(state: PresenceState): void {

@@ -7,18 +7,21 @@ import type { LogRow } from "../../incident/log.ts"
 import { Heights, type Span } from "./heights.ts"
 import { isAtEnd, openingOf, Place, type Opening } from "./place.ts"
 
+/** Many may come at once: no more rows than this are drawn for that, and twice as many for whoever has left the end. */
+const manyMax = 300
+
 /** How much is drawn. */
 export interface Reach {
   /** Up to so many rows all are drawn. */
   readonly drawnMax: number
-  /** Before anything is known of the window. */
+  /** Of more, before anything is known of the window. */
   readonly firstPx: number
   /** Drawn on either side of what is seen; drawn anew when less than the second is left. */
   readonly besidePx: number
   readonly besidePxMin: number
 }
 
-const wide: Reach = { drawnMax: 300, firstPx: 2_000, besidePx: 900, besidePxMin: 400 }
+const wide: Reach = { drawnMax: manyMax, firstPx: 2_000, besidePx: 900, besidePxMin: 400 }
 /** Of what was found: it is drawn anew with every letter. */
 export const narrow: Reach = { drawnMax: 12, firstPx: 800, besidePx: 300, besidePxMin: 100 }
 
@@ -230,9 +233,9 @@ export class LogWindow {
     const { drawn, leftAt } = this.#state
     const length = this.#rows.length
     const from = Math.min(drawn.from, length)
-    if (leftAt !== undefined) return { from, to: Math.min(drawn.to, length, from + 2 * this.#reach.drawnMax) }
-    // Many may have come at once.
-    return { from: length - from <= this.#reach.drawnMax ? from : Math.max(from, this.heights.between(this.heights.total - this.#reach.firstPx, 0).from), to: length }
+    if (leftAt !== undefined) return { from, to: Math.min(drawn.to, length, from + 2 * manyMax) }
+    const most = drawn === all ? this.#reach.drawnMax : manyMax
+    return { from: length - from <= most ? from : Math.max(from, this.heights.between(this.heights.total - this.#reach.firstPx, 0).from), to: length }
   }
 
   #set(change: Partial<WindowState>): void {
