@@ -34,7 +34,8 @@ const draft = (page: Page): Locator => log(page).getByRole("listitem").filter({ 
 const top: readonly Part[] = [
   { name: "bar", find: (page) => page.getByRole("banner") },
   { name: "head", find: head },
-  { name: "title", find: (page) => page.getByRole("heading", { level: 1 }).locator("..") },
+  { name: "severity", find: (page) => head(page).getByText("Severity 1", { exact: true }) },
+  { name: "title", find: (page) => page.getByRole("heading", { level: 1 }) },
   clock("Incident Manager"), clock("Deputy"), clock("Secretariat"),
   clock("Open for"), clock("Next call"), clock("Regulator deadline"),
 ]
@@ -45,6 +46,7 @@ const ladders: readonly Part[] = [
 ]
 
 const wide: readonly Part[] = [
+  { name: "reference", find: (page) => head(page).getByText("INC-2026-0147") },
   { name: "kinds", find: (page) => page.getByRole("group", { name: "Kind of entry" }) },
   { name: "hand over", find: (page) => head(page).getByText("Hand over") },
   { name: "tabs", find: (page) => page.getByRole("tablist") },

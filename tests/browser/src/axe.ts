@@ -1,6 +1,7 @@
-/** Accessibility by machine: what axe can find, at every size and in both schemes, and that nothing scrolls sideways. */
+/** Accessibility by machine: what axe can find, at every size and in both schemes, and that everything fits. */
 import { expect, type BrowserContext, type Page } from "@playwright/test"
 import axe, { type AxeResults, type RunOptions } from "axe-core"
+import { cutOff, setApart, sideways } from "./fits.ts"
 
 declare global {
   interface Window {
@@ -38,6 +39,11 @@ export async function isAccessible(page: Page, screen: string): Promise<void> {
       expect.soft(await found(page, violations), `${screen}, ${size}, ${colorScheme}`).toEqual([])
     }
     expect.soft(await sideways(page), `${screen}, ${size}: scrolls sideways`).toEqual([])
+    expect.soft(await cutOff(page), `${screen}, ${size}: is cut off`).toEqual([])
+    await setApart(page, true)
+    expect.soft(await sideways(page), `${screen}, ${size}, set apart: scrolls sideways`).toEqual([])
+    expect.soft(await cutOff(page), `${screen}, ${size}, set apart: is cut off`).toEqual([])
+    await setApart(page, false)
   }
   await page.setViewportSize(sizes.desktop)
   await page.emulateMedia({ colorScheme: "light" })
@@ -64,17 +70,4 @@ async function isTooSmall(page: Page, target: string): Promise<boolean> {
     for (const [each, top] of scrolled) each.scrollTop = top
     return violations.length > 0
   }, [target, again as RunOptions] as const)
-}
-
-/** The document and open dialogs where they are wider than their window, each with what sticks out of it. */
-async function sideways(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const name = (element: Element): string => `${element.localName}.${element.className.toString().replaceAll(" ", ".")}`
-    const wide = [document.documentElement, ...document.querySelectorAll("dialog[open]")].filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-    return wide.map((element) => {
-      const edge = element.getBoundingClientRect().left + element.clientWidth
-      const out = [...element.querySelectorAll("*")].filter((inner) => inner.getBoundingClientRect().right > edge + 1)
-      return `${name(element)}: ${out.slice(0, 5).map(name).join(", ")}`
-    })
-  })
 }
