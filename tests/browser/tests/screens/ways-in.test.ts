@@ -63,6 +63,7 @@ test("setting up, its faults, and that it is done once", async ({ browser }) => 
 })
 
 test("the demonstration’s people, its strip and its card", async ({ browser }) => {
+  test.setTimeout(150_000)
   const server = await Server.start({ demo: true })
   try {
     const context = await browser.newContext({ baseURL: server.origin })
