@@ -1,4 +1,4 @@
-/** Names and titles as long as life makes them: nothing is cut off, and nothing lies over anything else. */
+/** Names and titles as long as life makes them: nothing is cut off, and the way to hand over stays clear of the clocks. */
 import { isAccessible, withAxe } from "../../src/axe.ts"
 import { declareWithTeam } from "../../src/house.ts"
 import { expect, test } from "../../src/test.ts"
