@@ -77,6 +77,21 @@ describe("the connection", () => {
     expect(kind(tab)).toBe("live")
   })
 
+  test("is dead 25 s after the last word, however many came before", async () => {
+    const tab = await opened(world)
+    const [first] = server.connections
+    for (let second = 0; second < 40; second += 1) {
+      server.tell({ t: "presence", left: [], rows: [] })
+      await world.pass(1_000)
+    }
+    expect(server.connections.has(first as never)).toBe(true)
+    await world.pass(23_500)
+    expect(server.connections.has(first as never)).toBe(true)
+    await world.pass(1_000)
+    expect(server.connections.has(first as never)).toBe(false)
+    expect(kind(tab)).toBe("live")
+  })
+
   test("is asked for a word on waking, and begun anew when none comes", async () => {
     const tab = await opened(world)
     await world.pass(3_000)

@@ -1,11 +1,20 @@
 /** The store in IndexedDB, one database a (person, incident). */
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb"
 import { byReplicaAndPlace } from "./memory-store.ts"
-import { following, isBehind, type OutboxRow, type Store, type Stored, type StoredDocument, type StoredRecord, type TrayRow, type Write } from "./store.ts"
+import type { RecordItem } from "./frames.ts"
+import { following, isBehind, type OutboxRow, type Store, type Stored, type StoredDocument, type TrayRow, type Write } from "./store.ts"
+
+/** Records that came together are one row: a row each would cost more than taking them in. */
+interface Run {
+  /** Of the last of them. */
+  readonly seq: number
+  /** Absent in what an earlier build has kept, which the server sends again. */
+  readonly records?: readonly RecordItem[]
+}
 
 interface Schema extends DBSchema {
   document: { key: "recorded"; value: StoredDocument }
-  records: { key: number; value: StoredRecord }
+  records: { key: number; value: Run }
   outbox: { key: string; value: OutboxRow }
   tray: { key: string; value: TrayRow }
 }
@@ -37,13 +46,15 @@ export class DeviceStore implements Store {
 
   async read(): Promise<Stored> {
     const transaction = this.#database.transaction(tables, "readonly")
-    const [document, records, outbox, tray] = await Promise.all([
+    const [document, runs, outbox, tray] = await Promise.all([
       transaction.objectStore("document").get("recorded"),
       transaction.objectStore("records").getAll(),
       transaction.objectStore("outbox").getAll(),
       transaction.objectStore("tray").getAll(),
       transaction.done,
     ])
+    // Two tabs keep the same records, cut at other places.
+    const records = runs.flatMap((run) => run.records ?? []).sort((one, other) => one.seq - other.seq)
     return { document, records: following(document, records), outbox: outbox.sort(byReplicaAndPlace), tray }
   }
 
@@ -85,7 +96,7 @@ function abort(transaction: Transaction): void {
 async function apply(transaction: Transaction, write: Write): Promise<void> {
   if ("put" in write) {
     if (write.put === "document") await putDocument(transaction, write.document)
-    else if (write.put === "record") await transaction.objectStore("records").put(write.record)
+    else if (write.put === "records") await putRecords(transaction, write.records)
     else if (write.put === "outbox") await transaction.objectStore("outbox").put(write.row)
     else await transaction.objectStore("tray").put(write.row)
   } else if (write.remove === "document") {
@@ -93,6 +104,11 @@ async function apply(transaction: Transaction, write: Write): Promise<void> {
   } else {
     await transaction.objectStore(write.remove).delete(write.key)
   }
+}
+
+async function putRecords(transaction: Transaction, records: readonly RecordItem[]): Promise<void> {
+  const last = records.at(-1)
+  if (last !== undefined) await transaction.objectStore("records").put({ seq: last.seq, records })
 }
 
 async function putDocument(transaction: Transaction, document: StoredDocument): Promise<void> {

@@ -9,7 +9,7 @@ import { Documents } from "./documents.ts"
 import type { RecordItem } from "./frames.ts"
 import { Outbox, type Refusal } from "./outbox.ts"
 import type { RawDocument } from "./raw.ts"
-import type { OutboxRow, Position, StoredDocument, StoredRecord, TrayRow, Write } from "./store.ts"
+import type { OutboxRow, Position, StoredDocument, TrayRow, Write } from "./store.ts"
 import { transplant, type PendingChange } from "./transplant.ts"
 import { isLost, Tray, unsentItems } from "./tray.ts"
 import type { TrayItem } from "./types.ts"
@@ -39,19 +39,18 @@ export class Holdings {
   }
 
   /** Throws when the stored bytes are damaged: then `clear` and let the server send everything. */
-  load(document: StoredDocument | undefined, records: readonly StoredRecord[], tray: readonly TrayRow[]): void {
+  load(document: StoredDocument | undefined, records: readonly RecordItem[], tray: readonly TrayRow[]): void {
     this.tray.load(tray)
     if (document !== undefined) {
       const { bytes, volume, seq, hash, actors } = document
       this.documents.load(bytes, { volume, seq, hash })
       if (actors !== undefined) this.documents.actors.load(actors)
     }
-    const items = records.map((record) => record.item)
     // What lies before a volume's opening is folded into it.
-    const openings = items.filter((item) => item.kind === "volume")
+    const openings = records.filter((item) => item.kind === "volume")
     for (const opening of openings) this.documents.open(opening)
     const boundary = openings.at(-1)?.seq ?? 0
-    this.documents.apply(items.filter((item) => item.seq > boundary))
+    this.documents.apply(records.filter((item) => item.seq > boundary))
   }
 
   /** The outbox of a tab that is gone. Its bytes stay what they are. */
@@ -109,7 +108,7 @@ export class Holdings {
 
   /** Records that follow the position without a gap. Throws when the library does. */
   record(items: readonly RecordItem[], now: string): readonly Write[] {
-    const writes: Write[] = []
+    const writes: Write[] = [{ put: "records", records: items }]
     let run: RecordItem[] = []
     for (const item of items) {
       if (item.kind === "volume") {
@@ -119,7 +118,6 @@ export class Holdings {
       } else {
         run.push(item)
       }
-      writes.push({ put: "record", record: { volume: this.documents.position.volume, seq: item.seq, item } })
       writes.push(...this.#recognise(item))
     }
     this.documents.apply(run)

@@ -1,12 +1,11 @@
 /** A store that ends with the tab, for when the device offers none (private windows, some policies). */
-import {
-  following, isBehind, type OutboxRow, type Store, type Stored, type StoredDocument, type StoredRecord, type TrayRow, type Write,
-} from "./store.ts"
+import type { RecordItem } from "./frames.ts"
+import { following, isBehind, type OutboxRow, type Store, type Stored, type StoredDocument, type TrayRow, type Write } from "./store.ts"
 
 export class MemoryStore implements Store {
   readonly volatile: string | undefined
   #document: StoredDocument | undefined
-  readonly #records = new Map<number, StoredRecord>()
+  readonly #records = new Map<number, RecordItem>()
   readonly #outbox = new Map<string, OutboxRow>()
   readonly #tray = new Map<string, TrayRow>()
 
@@ -42,7 +41,7 @@ export class MemoryStore implements Store {
   #apply(write: Write): void {
     if ("put" in write) {
       if (write.put === "document") this.#putDocument(write.document)
-      else if (write.put === "record") this.#records.set(write.record.seq, write.record)
+      else if (write.put === "records") for (const record of write.records) this.#records.set(record.seq, record)
       else if (write.put === "outbox") this.#outbox.set(write.row.intent, write.row)
       else this.#tray.set(write.row.id, write.row)
     } else if (write.remove === "document") {

@@ -38,6 +38,8 @@ export class Link {
   #socket: Socket | undefined
   #cancelTimer: (() => void) | undefined
   #heardAt = 0
+  /** The timer is for silence. */
+  #isListening = false
   #failures = 0
   /** Grows with every attempt, so that an answer to an earlier one is known as such. */
   #attempt = 0
@@ -151,7 +153,17 @@ export class Link {
 
   #heard(): void {
     this.#heardAt = this.#world.now()
-    this.#timer(silence_ms_max, () => { this.#fail(noCode) })
+    if (!this.#isListening) this.#listen(silence_ms_max)
+  }
+
+  /** One timer for very many words: it looks how long it has been silent, and waits for the rest. */
+  #listen(ms: number): void {
+    this.#timer(ms, () => {
+      const left = silence_ms_max - (this.#world.now() - this.#heardAt)
+      if (left > 0) this.#listen(left)
+      else this.#fail(noCode)
+    })
+    this.#isListening = true
   }
 
   #fail(code: number): void {
@@ -178,6 +190,7 @@ export class Link {
   #end(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
+    this.#isListening = false
     const socket = this.#socket
     this.#socket = undefined
     socket?.close()
@@ -185,6 +198,7 @@ export class Link {
 
   #timer(ms: number, callback: () => void): void {
     this.#cancelTimer?.()
+    this.#isListening = false
     this.#cancelTimer = this.#world.after(ms, callback)
   }
 }

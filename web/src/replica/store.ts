@@ -22,12 +22,6 @@ export interface StoredDocument extends Position {
   readonly actors?: ReadonlyMap<string, string>
 }
 
-export interface StoredRecord {
-  readonly volume: number
-  readonly seq: number
-  readonly item: RecordItem
-}
-
 /** One intent that waits for its receipt. */
 export interface OutboxRow {
   readonly intent: string
@@ -64,7 +58,8 @@ export interface TrayRow {
 
 export type Write =
   | { readonly put: "document"; readonly document: StoredDocument }
-  | { readonly put: "record"; readonly record: StoredRecord }
+  /** Follow each other without a gap. */
+  | { readonly put: "records"; readonly records: readonly RecordItem[] }
   | { readonly put: "outbox"; readonly row: OutboxRow }
   | { readonly put: "tray"; readonly row: TrayRow }
   | { readonly remove: "outbox" | "tray"; readonly key: string }
@@ -74,7 +69,7 @@ export type Write =
 export interface Stored {
   readonly document: StoredDocument | undefined
   /** Contiguous, beginning after the document (or at 1). */
-  readonly records: readonly StoredRecord[]
+  readonly records: readonly RecordItem[]
   /** Of every replica, in order of (replica, place). */
   readonly outbox: readonly OutboxRow[]
   readonly tray: readonly TrayRow[]
@@ -97,9 +92,9 @@ export function isBehind(one: Pick<Position, "volume" | "seq">, other: Pick<Posi
   return one.volume === other.volume ? one.seq < other.seq : one.volume < other.volume
 }
 
-/** The records that follow `document` without a gap. */
-export function following(document: StoredDocument | undefined, records: readonly StoredRecord[]): readonly StoredRecord[] {
-  const found: StoredRecord[] = []
+/** Of records in their order, some of them twice, those that follow `document` without a gap. */
+export function following(document: StoredDocument | undefined, records: readonly RecordItem[]): readonly RecordItem[] {
+  const found: RecordItem[] = []
   let seq = document?.seq ?? 0
   for (const record of records) {
     if (record.seq <= seq) continue

@@ -75,8 +75,12 @@ const narrowPx = 620
 function estimate(row: LogRow, width: number): number {
   if (row.is !== "entry") return 32
   const { text, why, set_aside } = row.entry
-  const [beside, around] = width < narrowPx ? [60, 54] : [140, 32]
-  const lineCharacters = Math.max(24, Math.min(78, (width - beside) / characterPx))
-  const lines = [text, why, set_aside].reduce((sum, part) => sum + (part === undefined ? 0 : Math.ceil(part.length / lineCharacters)), 0)
-  return around + lines * linePx
+  const isNarrow = width < narrowPx
+  const lineCharacters = Math.max(24, Math.min(78, (width - (isNarrow ? 60 : 140)) / characterPx))
+  return (isNarrow ? 54 : 32) + (linesOf(text, lineCharacters) + linesOf(why, lineCharacters) + linesOf(set_aside, lineCharacters)) * linePx
+}
+
+/** Asked for every row of every list, so it makes no list of its own. */
+function linesOf(text: string | undefined, lineCharacters: number): number {
+  return text === undefined ? 0 : Math.ceil(text.length / lineCharacters)
 }
