@@ -4,12 +4,15 @@
  */
 import type { Page } from "@playwright/test"
 import { Measures, quantiles, report } from "../src/measures.ts"
+import { RoomPage } from "../src/room-page.ts"
 import { scenario } from "../src/scenarios.ts"
-import { openTargetMs, phone, slowdown, type Phone } from "../src/slow-phone.ts"
+import { openTargetMs, phone, slowdown, slowed, type Phone } from "../src/slow-phone.ts"
 import { expect, test } from "../src/test.ts"
 import { writersIn } from "../src/writers.ts"
 
 const others = 25
+/** With what the device has kept. */
+const visits = 5
 const keyTargetMs = 50
 const findTargetMs = 100
 /** Between two letters that are looked for. */
@@ -36,35 +39,51 @@ async function isKept(page: Page, id: string, entries: number): Promise<void> {
   }, id), { timeout: 30_000 }).toBeGreaterThan(entries)
 }
 
-/** From nothing, then once more with what the device has kept. */
-async function open({ seat, id }: Phone, entries: number): Promise<number> {
-  let warm = 0
-  for (const visit of ["first", "again"] as const) {
-    if (visit === "again") await isKept(seat.page, id, entries)
-    await seat.page.goto("about:blank")
+interface Opened {
+  readonly room: RoomPage
+  readonly measures: Measures
+  /** Until the newest entry could be read, in the median of the visits with what the device has kept. */
+  readonly readMs: number
+}
+
+/** From nothing, then with what the device has kept: each time in a tab of its own, as an app that is opened anew has it. */
+async function open({ seat, id }: Phone, entries: number): Promise<Opened> {
+  const [read, live]: [number[], number[]] = [[], []]
+  for (let visit = 0; ; visit += 1) {
+    const page = await seat.context.newPage()
+    const room = new RoomPage(page)
+    const devtools = await slowed(page)
     const from = Date.now()
-    await seat.page.goto(`/incidents/${id}`, { waitUntil: "commit" })
-    await expect(seat.room.entries.last()).toBeVisible({ timeout: 60_000 })
-    warm = Date.now() - from
-    await seat.room.isLive()
-    report("long_log_open", { unit: "ms", visit, entries, slowdown, read: warm, live: Date.now() - from, target: openTargetMs })
+    await page.goto(`/incidents/${id}`, { waitUntil: "commit" })
+    await expect(room.entries.last()).toBeVisible({ timeout: 60_000 })
+    read.push(Date.now() - from)
+    await room.isLive()
+    live.push(Date.now() - from)
+    if (visit === visits) {
+      const open = { unit: "ms", entries, slowdown, target: openTargetMs }
+      report("long_log_open", { ...open, visit: "first", read: read.shift(), live: live.shift() })
+      report("long_log_open", { ...open, visit: "again", until: "read", ...quantiles(read) })
+      report("long_log_open", { ...open, visit: "again", until: "live", ...quantiles(live) })
+      return { room, measures: await Measures.of(page, devtools), readMs: quantiles(read).p50 }
+    }
+    await isKept(page, id, entries)
+    await page.close()
   }
-  return warm
 }
 
 test(scenario(12), async ({ stage }) => {
   test.setTimeout(600_000)
   const entries = 5_000
   const all = await phone(stage, entries)
-  const { seat, id, command } = all
+  const { id, command } = all
   const people = await Promise.all(Array.from({ length: others }, (_, at) => stage.person(`Writer ${at + 1}`, { trainings: ["sme"] })))
   for (const { id: person } of people) await command.command(id, { name: "add_member", person, roles: ["sme"], reason: "Needed tonight." }, 1)
-  expect.soft(await open(all, entries)).toBeLessThan(openTargetMs)
+  const { room, measures, readMs } = await open(all, entries)
+  expect.soft(readMs).toBeLessThan(openTargetMs)
 
-  const measures = await Measures.of(seat.page, all.devtools)
-  await seat.room.box.focus()
+  await room.box.focus()
   const key = { unit: "ms", entries, slowdown, target: keyTargetMs }
-  const alone = await measures.keys(() => seat.page.keyboard.type(sentence, { delay: 120 }))
+  const alone = await measures.keys(() => room.page.keyboard.type(sentence, { delay: 120 }))
   report("long_log_key", { ...key, others: 0, ...alone })
   report("long_log_memory", { unit: "MB", entries, ...await measures.memory() })
 
@@ -73,9 +92,9 @@ test(scenario(12), async ({ stage }) => {
   // A server that is asked to try again later is: the next second comes.
   const sealing = setInterval(() => { command.command(id, seal).catch(() => undefined) }, 1_000)
   // All of them have begun.
-  await expect(seat.page.getByText(/Writer 25/).first()).toBeAttached({ timeout: 30_000 })
+  await expect(room.page.getByText(/Writer 25/).first()).toBeAttached({ timeout: 30_000 })
   const from = { at: Date.now(), recorded: writers.recorded() }
-  const among = await measures.keys(() => seat.page.keyboard.type(`${sentence} ${sentence}`, { delay: 120 }))
+  const among = await measures.keys(() => room.page.keyboard.type(`${sentence} ${sentence}`, { delay: 120 }))
   const perSecond = Math.round((writers.recorded() - from.recorded) / ((Date.now() - from.at) / 1000))
   clearInterval(sealing)
   writers.stop()
@@ -87,19 +106,16 @@ test(scenario(12), async ({ stage }) => {
 test("finding in ten thousand entries", async ({ stage }) => {
   test.setTimeout(600_000)
   const entries = 10_000
-  const all = await phone(stage, entries)
-  const { seat } = all
-  await open(all, entries)
-  const measures = await Measures.of(seat.page, all.devtools)
-  const box = seat.page.getByRole("searchbox", { name: "Find in log" })
+  const { room: { page }, measures } = await open(await phone(stage, entries), entries)
+  const box = page.getByRole("searchbox", { name: "Find in log" })
   await box.focus()
-  const status = seat.page.locator(".find [role=status]")
+  const status = page.locator(".find [role=status]")
   const lists: number[] = []
   const keys = await measures.keys(async () => {
     for (const words of ["mailbox 77", "rung again", "quarter past", "nobody", "#4321"]) {
       for (const key of words) {
-        lists.push(await measures.found(status, () => seat.page.keyboard.press(key)))
-        await seat.page.waitForTimeout(restMs)
+        lists.push(await measures.found(status, () => page.keyboard.press(key)))
+        await page.waitForTimeout(restMs)
       }
       await box.fill("")
     }

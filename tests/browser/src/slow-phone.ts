@@ -1,5 +1,5 @@
 /** A mid-range phone, which is this machine slowed down, in an incident with a long log. */
-import type { CDPSession } from "@playwright/test"
+import type { CDPSession, Page } from "@playwright/test"
 import { fill } from "./long-log.ts"
 import type { Incident, Seat, Stage } from "./test.ts"
 
@@ -16,7 +16,11 @@ export async function phone(stage: Stage, entries: number): Promise<Phone> {
   const met = await stage.incident([["Maeve Lindqvist", "secretariat"]])
   await fill(met.command, met.id, entries)
   const seat = await stage.sit(met.team[0]!, { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
-  const devtools = await seat.context.newCDPSession(seat.page)
+  return { ...met, seat, devtools: await slowed(seat.page) }
+}
+
+export async function slowed(page: Page): Promise<CDPSession> {
+  const devtools = await page.context().newCDPSession(page)
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown })
-  return { ...met, seat, devtools }
+  return devtools
 }

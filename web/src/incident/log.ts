@@ -42,8 +42,8 @@ const haystacks = new WeakMap<Entry, string>()
 function haystack(entry: Entry): string {
   const held = haystacks.get(entry)
   if (held !== undefined) return held
-  const words = [entry.text, entry.why, entry.set_aside, entry.said_by, entry.by.name, `#${entry.number}`]
-  const made = words.filter((word) => word !== undefined).join("\n").toLowerCase()
+  const { text, why = "", set_aside = "", said_by = "", by, number } = entry
+  const made = `${text}\n${why}\n${set_aside}\n${said_by}\n${by.name}\n#${number}`.toLowerCase()
   haystacks.set(entry, made)
   return made
 }
@@ -143,14 +143,20 @@ export function logRows(entries: readonly Entry[], seen?: number): readonly LogR
   return rows
 }
 
+const headings = new Map<string, string>()
+
 /** "Monday 23 November 2026, GMT"; on the day the clocks change, both zones. */
 export function dayHeading(ms: number, zone = homeZone): string {
   const key = dayKey(ms, zone)
+  const held = headings.get(`${key} ${zone}`)
+  if (held !== undefined) return held
   const hourMs = 3_600_000
   const names: string[] = []
   for (let at = ms - 25 * hourMs; at <= ms + 25 * hourMs; at += hourMs) {
     const name = zoneName(at, zone)
     if (dayKey(at, zone) === key && !names.includes(name)) names.push(name)
   }
-  return `${dayOf(ms, zone)}, ${names.join(", then ")}`
+  const heading = `${dayOf(ms, zone)}, ${names.join(", then ")}`
+  headings.set(`${key} ${zone}`, heading)
+  return heading
 }

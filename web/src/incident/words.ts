@@ -95,9 +95,16 @@ export function flagName(flag: string): string {
   return flagNames[flag] ?? words.charAt(0).toUpperCase() + words.slice(1)
 }
 
+const figures = new Intl.NumberFormat("en-GB")
+
+/** "12,000". */
+export function inFigures(number: number): string {
+  return figures.format(number)
+}
+
 /** "1 change", "3 changes". */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`
+  return `${inFigures(number)} ${number === 1 ? one : many}`
 }
 
 /** "a, b and c"; blank for none. */

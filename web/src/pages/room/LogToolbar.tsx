@@ -1,7 +1,7 @@
 /** Which entries, and finding words in them. */
 import type { KeyboardEvent, ReactNode } from "react"
 import { filterNames, filters, indexFrom } from "../../incident/log.ts"
-import { count } from "../../incident/words.ts"
+import { count, inFigures } from "../../incident/words.ts"
 import type { Entry } from "../../replica/types.ts"
 import { Icon } from "../../ui/Icon.tsx"
 import { useRoomSearch } from "./search.ts"
@@ -26,7 +26,7 @@ export function LogToolbar({ total, shown, find, isBehind, onWalk }: LogToolbarP
   }
   return (
     <div className="logbar">
-      <h2>Log <span className="count">{some ? `${number(shown.length)} of ${number(total)}` : number(total)}</span></h2>
+      <h2>Log <span className="count">{some ? `${inFigures(shown.length)} of ${inFigures(total)}` : inFigures(total)}</span></h2>
       <div className="chips" role="group" aria-label="Show entries">
         {filters.map((filter) => (
           <button key={filter} type="button" className="chip" aria-pressed={filter === show} onClick={() => { set({ show: filter }) }}>
@@ -52,9 +52,5 @@ export function LogToolbar({ total, shown, find, isBehind, onWalk }: LogToolbarP
 function foundWords(shown: readonly Entry[], { words, match }: Find): string {
   if (words === "") return ""
   if (match === undefined) return `${count(shown.length, "entry", "entries")} found`
-  return `Entry ${match}, ${number(shown.length - indexFrom(shown, match))} of ${number(shown.length)} found`
-}
-
-function number(of: number): string {
-  return of.toLocaleString("en-GB")
+  return `Entry ${match}, ${inFigures(shown.length - indexFrom(shown, match))} of ${inFigures(shown.length)} found`
 }

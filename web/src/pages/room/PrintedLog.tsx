@@ -6,7 +6,7 @@ import { correctionsOf, entryOf, logRows, momentOf } from "../../incident/log.ts
 import { memberNow, rolesNow } from "../../incident/people.ts"
 import { entryMarks, type EntryMark } from "../../incident/proposals.ts"
 import { clockOf, dayKey, fullMoment, msOf } from "../../incident/times.ts"
-import { count, flagName, kindNames, listed, roleNames } from "../../incident/words.ts"
+import { count, flagName, inFigures, kindNames, listed, roleNames } from "../../incident/words.ts"
 import type { Entry } from "../../replica/types.ts"
 import { usePerson } from "../../session/session.ts"
 import { authorOf } from "./LogEntry.tsx"
@@ -34,7 +34,7 @@ export function PrintedLog({ shown, words, printedAt }: PrintedLogProps): ReactN
       <p>
         {words === undefined
           ? `The whole log, ${count(log.length, "entry", "entries")}, oldest first.`
-          : `Not the whole log: ${words}, ${shown.length.toLocaleString("en-GB")} of ${count(log.length, "entry", "entries")}, oldest first.`}
+          : `Not the whole log: ${words}, ${inFigures(shown.length)} of ${count(log.length, "entry", "entries")}, oldest first.`}
         {" "}Drafts and what waits to be sealed are not included. Times are of the zone that is named with them.
       </p>
       <ol>
@@ -60,7 +60,7 @@ function PrintedBy({ printedAt }: { readonly printedAt: number }): ReactNode {
   const clock = clockSkewMs === undefined ? "by this device’s clock" : "by the server’s clock"
   return (
     <p>
-      Printed {fullMoment(printedAt)}, {clock}, by {name}{role === undefined ? "" : `, ${roleNames[role]}`}. Up to record {seq.toLocaleString("en-GB")}.
+      Printed {fullMoment(printedAt)}, {clock}, by {name}{role === undefined ? "" : `, ${roleNames[role]}`}. Up to record {inFigures(seq)}.
       {connection.kind === "live" ? "" : ` Without a connection since ${fullMoment(connection.since + (clockSkewMs ?? 0))}: what was sealed after it is not here.`}
     </p>
   )

@@ -66,6 +66,8 @@ export class Heights {
   }
 }
 
+/** Of an entry, before the list has a width. */
+const entryPx = 96
 const linePx = 21
 const characterPx = 7
 /** A phone has the time on a line of its own and nothing beside the text. */
@@ -74,6 +76,7 @@ const narrowPx = 620
 /** Near enough that scrolling up is smooth; whatever is drawn is measured. */
 function estimate(row: LogRow, width: number): number {
   if (row.is !== "entry") return 32
+  if (width === 0) return entryPx
   const { text, why, set_aside } = row.entry
   const isNarrow = width < narrowPx
   const lineCharacters = Math.max(24, Math.min(78, (width - (isNarrow ? 60 : 140)) / characterPx))

@@ -22,8 +22,8 @@ export interface Reach {
 }
 
 const wide: Reach = { drawnMax: manyMax, firstPx: 2_000, besidePx: 900, besidePxMin: 400 }
-/** Of what was found: it is drawn anew with every letter. */
-export const narrow: Reach = { drawnMax: 12, firstPx: 800, besidePx: 300, besidePxMin: 100 }
+/** Of what was found, until its reader goes up in it: it is drawn anew with every letter. */
+export const narrow: Reach = { drawnMax: 8, firstPx: 600, besidePx: 150, besidePxMin: 50 }
 
 /** Around an entry that is brought into sight. */
 const marginPx = 48
@@ -73,6 +73,8 @@ export class LogWindow {
   #going: Going | undefined
   #isSettled = false
   #scroller: HTMLElement | undefined
+  /** Of the opening, as it was last seen. */
+  #heightPx: number | undefined
 
   constructor(reach = wide) {
     this.#reach = reach
@@ -153,6 +155,7 @@ export class LogWindow {
     else if (!arrived) this.#place.hold(opening)
     this.#place.look(opening, rowsIn(elements))
     this.#scroller = opening.scroller
+    this.#heightPx = opening.height
     // With another width it is drawn once more first.
     if (width === this.#state.width) this.#cover(elements, opening)
   }
@@ -218,13 +221,14 @@ export class LogWindow {
   /** Sees that what the reader sees is drawn, and some more on either side. */
   #cover(elements: Elements, { top: from, height }: Opening): void {
     const list = elements.list()
-    if (list === null || this.#rows.length <= this.#reach.drawnMax) {
+    const { drawnMax, besidePx, besidePxMin } = this.#state.leftAt === undefined ? this.#reach : wide
+    if (list === null || this.#rows.length <= drawnMax) {
       this.#set({ drawn: all })
       return
     }
     const top = from - list.getBoundingClientRect().top
     const around = (px: number): Span => this.heights.between(top - px, top + height + px)
-    const [needed, wanted, drawn] = [around(this.#reach.besidePxMin), around(this.#reach.besidePx), this.#span()]
+    const [needed, wanted, drawn] = [around(besidePxMin), around(besidePx), this.#span()]
     const isCovered = needed.from >= drawn.from && needed.to <= drawn.to
     if (!isCovered || drawn.to - drawn.from > 2 * (wanted.to - wanted.from)) this.#set({ drawn: wanted })
   }
@@ -234,8 +238,10 @@ export class LogWindow {
     const length = this.#rows.length
     const from = Math.min(drawn.from, length)
     if (leftAt !== undefined) return { from, to: Math.min(drawn.to, length, from + 2 * manyMax) }
-    const most = drawn === all ? this.#reach.drawnMax : manyMax
-    return { from: length - from <= most ? from : Math.max(from, this.heights.between(this.heights.total - this.#reach.firstPx, 0).from), to: length }
+    const { drawnMax, firstPx, besidePx } = this.#reach
+    if (length - from <= (drawn === all ? drawnMax : manyMax)) return { from, to: length }
+    const px = this.#heightPx === undefined ? firstPx : this.#heightPx + besidePx
+    return { from: Math.max(from, this.heights.between(this.heights.total - px, 0).from), to: length }
   }
 
   #set(change: Partial<WindowState>): void {

@@ -1,6 +1,7 @@
 /** Under the box: what became of a long paste, what was not taken, and the files on their way. */
 import type { ReactNode } from "react"
 import type { Sending, Sendings } from "../../../files/sendings.ts"
+import { inFigures } from "../../../incident/words.ts"
 import { Button } from "../../../ui/Button.tsx"
 import { OnTheirWay } from "./OnTheirWay.tsx"
 import type { Attaching } from "./useAttaching.ts"
@@ -24,7 +25,7 @@ export function EntryNotes({ attaching, sendings, files }: EntryNotesProps): Rea
       ))}
       {pasted.map((one) => (
         <li key={one.id}>
-          <span>The pasted text has {one.text.length.toLocaleString("en-GB")} characters, so it became a file.</span>
+          <span>The pasted text has {inFigures(one.text.length)} characters, so it became a file.</span>
           <span className="btn-row">
             <Button small look="link" onClick={() => { attaching.putBack(one) }}>Put it in the entry as text instead</Button>
             <Button small look="link" onClick={() => { attaching.keepAsFile(one) }}>Keep it as a file</Button>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent } from
 import type { Sending, Sendings } from "../../../files/sendings.ts"
 import { markOf } from "../../../incident/attachments.ts"
 import { mayAttach, reasonAgainst } from "../../../incident/may.ts"
+import { inFigures } from "../../../incident/words.ts"
 import { paste_characters_max, text_characters_max } from "../../../replica/limits.ts"
 import type { Draft, TextField } from "../../../replica/types.ts"
 import { useReplica, useRoom, useView } from "../RoomContext.tsx"
@@ -116,7 +117,7 @@ export function useAttaching(composer: Composer, sendings: Sendings): Attaching 
       const now = textOf(one.field)
       const whole = now.replace(markOf(one), () => one.text)
       if (whole.length > text_characters_max) {
-        say(`An entry takes ${text_characters_max.toLocaleString("en-GB")} characters at most, so the text stays a file.`)
+        say(`An entry takes ${inFigures(text_characters_max)} characters at most, so the text stays a file.`)
         return
       }
       latest.current.write(one.field, now, whole)
