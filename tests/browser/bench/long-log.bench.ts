@@ -46,13 +46,16 @@ interface Opened {
   readonly readMs: number
 }
 
-/** From nothing, then with what the device has kept: each time in a tab of its own, as an app that is opened anew has it. */
-async function open({ seat, id }: Phone, entries: number): Promise<Opened> {
+/**
+ * From nothing, then with what the device has kept: each time in a tab of its own, as an app that is opened anew has it, and
+ * never beside another one.
+ */
+async function open({ seat, id, devtools: first }: Phone, entries: number): Promise<Opened> {
   const [read, live]: [number[], number[]] = [[], []]
   for (let visit = 0; ; visit += 1) {
-    const page = await seat.context.newPage()
+    const page = visit === 0 ? seat.page : await seat.context.newPage()
+    const devtools = visit === 0 ? first : await slowed(page)
     const room = new RoomPage(page)
-    const devtools = await slowed(page)
     const from = Date.now()
     await page.goto(`/incidents/${id}`, { waitUntil: "commit" })
     await expect(room.entries.last()).toBeVisible({ timeout: 60_000 })
