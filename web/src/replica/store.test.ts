@@ -1,3 +1,4 @@
+import { openDB } from "idb"
 import { describe, expect, test } from "vitest"
 import { MemoryStore } from "./memory-store.ts"
 import type { RecordItem } from "./frames.ts"
@@ -80,6 +81,17 @@ describe("a store on the device", () => {
     const impossible = { ...record(2), name: (() => undefined) as unknown as string }
     await expect(store.write([{ put: "records", records: [record(1)] }, { put: "records", records: [impossible] }])).rejects.toThrow()
     expect((await store.read()).records).toEqual([])
+    store.close()
+  })
+
+  test("does without records as an earlier build has kept them: the server sends them again", async () => {
+    const store = await new Device().openStore("loggist/priya/one")
+    await store.write([{ put: "document", document: document(3) }, { put: "records", records: [record(4)] }])
+    const database = await openDB("loggist/priya/one")
+    await database.put("records", { volume: 1, seq: 5, item: record(5) })
+    database.close()
+    const stored = await store.read()
+    expect([stored.document?.seq, stored.records]).toEqual([3, [record(4)]])
     store.close()
   })
 
