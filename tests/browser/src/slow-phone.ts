@@ -19,6 +19,7 @@ export async function phone(stage: Stage, entries: number): Promise<Phone> {
   return { ...met, seat, devtools: await slowed(seat.page) }
 }
 
+/** Slows a page down; it stays slow as long as the answer is not detached. */
 export async function slowed(page: Page): Promise<CDPSession> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown })

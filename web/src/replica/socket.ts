@@ -160,7 +160,8 @@ export class Link {
   #listen(ms: number): void {
     this.#timer(ms, () => {
       const left = silence_ms_max - (this.#world.now() - this.#heardAt)
-      if (left > 0) this.#listen(left)
+      // More than all of it: the device's clock was put back, so nobody can tell.
+      if (left > 0 && left <= silence_ms_max) this.#listen(left)
       else this.#fail(noCode)
     })
     this.#isListening = true
