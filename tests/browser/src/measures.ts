@@ -39,20 +39,17 @@ export class Measures {
     return quantiles(keys)
   }
 
-  /** From a key that looks for something to the end of the frame that shows what was found; `status` says how much that is. */
-  async found(status: Locator, press: () => Promise<void>): Promise<number> {
-    const handle = await status.evaluateHandle((element) => ({ shown: new Promise<number>((resolve) => {
+  /** From a key that looks for something to the end of the frame that shows what was found, and how much that is in the words of `status`. */
+  async found(status: Locator, press: () => Promise<void>): Promise<{ readonly ms: number; readonly said: string }> {
+    const handle = await status.evaluateHandle((element) => ({ shown: new Promise<{ readonly ms: number; readonly said: string }>((resolve) => {
       let pressedAt = 0
-      let isWritten = false
       addEventListener("keydown", ({ timeStamp }) => { pressedAt = timeStamp }, { capture: true, once: true })
-      addEventListener("input", () => { isWritten = true }, { once: true })
-      // It is emptied by a letter, until the list has followed.
-      const watch = new MutationObserver(() => {
-        if (!isWritten || element.textContent === "") return
-        watch.disconnect()
-        requestAnimationFrame(() => { setTimeout(() => { resolve(performance.now() - pressedAt) }) })
-      })
-      watch.observe(element, { characterData: true, childList: true, subtree: true })
+      const look = (): void => {
+        const said = element.textContent
+        if (said === "") requestAnimationFrame(look)
+        else setTimeout(() => { resolve({ ms: performance.now() - pressedAt, said }) })
+      }
+      addEventListener("input", () => { requestAnimationFrame(look) }, { once: true })
     }) }))
     await press()
     return handle.evaluate(({ shown }) => shown)

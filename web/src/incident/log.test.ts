@@ -33,6 +33,14 @@ describe("the log", () => {
     expect(entries.of(longer, "all", "non-d").at(-1)?.number).toBe(900)
   })
 
+  it("is the same list when one more letter leaves nothing out", () => {
+    const entries = new ShownEntries()
+    const shown = entries.of(log, "all", "recal")
+    expect(shown).toHaveLength(2)
+    expect(entries.of(log, "all", "recall")).toBe(shown)
+    expect(entries.of(log, "all", "recall 126")).not.toBe(shown)
+  })
+
   it("knows what corrects what", () => {
     expect(correctionsOf(log).get(123)).toEqual([126])
     expect(correctionsOf(log).size).toBe(1)

@@ -57,7 +57,9 @@ export class ShownEntries {
     // As it is compared: a letter may be written otherwise in lower case when another one follows.
     const letters = find.toLowerCase()
     const isMore = last?.log === log && last.filter === filter && last.letters !== "" && letters.startsWith(last.letters)
-    const shown = shownEntries(isMore ? last.shown : log, filter, find)
+    const found = shownEntries(isMore ? last.shown : log, filter, find)
+    // The same list, so that what follows from it need not be made again.
+    const shown = isMore && found.length === last.shown.length ? last.shown : found
     this.#last = { log, filter, letters, shown }
     return shown
   }
@@ -67,11 +69,15 @@ export class ShownEntries {
 export function shownEntries(log: readonly Entry[], filter: LogFilter, find: string): readonly Entry[] {
   const words = find.toLowerCase().split(/\s+/).filter((word) => word !== "")
   if (filter === "all" && words.length === 0) return log
-  return log.filter((entry) => {
-    if (!passes(entry, filter)) return false
-    const text = words.length === 0 ? "" : haystack(entry)
-    return words.every((word) => text.includes(word))
-  })
+  return log.filter((entry) => passes(entry, filter) && holds(entry, words))
+}
+
+/** Asked of every entry with every letter. */
+function holds(entry: Entry, words: readonly string[]): boolean {
+  if (words.length === 0) return true
+  const text = haystack(entry)
+  for (const word of words) if (!text.includes(word)) return false
+  return true
 }
 
 /** For each corrected number the numbers of its corrections, oldest first. */

@@ -1,6 +1,6 @@
 /** What happened: the log with its toolbar, what is being written, and the box to write in. */
-import { memo, useDeferredValue, useMemo, useState, type ReactNode } from "react"
-import { filterNames, ShownEntries, shownEntries, type LogFilter } from "../../incident/log.ts"
+import { memo, useMemo, useState, type ReactNode } from "react"
+import { filterNames, ShownEntries, type LogFilter } from "../../incident/log.ts"
 import type { DraftId } from "../../replica/types.ts"
 import { Composer } from "./Composer.tsx"
 import { LogList } from "./LogList.tsx"
@@ -29,17 +29,13 @@ const Log = memo(function Log({ composing }: { readonly composing: DraftId | und
   // The place in the whole log outlives looking for something in it.
   const [whole] = useState(() => new LogWindow())
   const [found] = useState(() => new LogWindow(narrow))
-  // The letter first, then the entries: a key never waits for the list.
-  const words = useDeferredValue(find.words)
+  const { words } = find
   const [entries] = useState(() => new ShownEntries())
   const shown = useMemo(() => entries.of(log, show, words), [entries, log, show, words])
   const isWhole = shown === log
   return (
     <>
-      <LogToolbar
-        total={log.length} shown={shown} find={find} isBehind={words !== find.words}
-        onWalk={(by) => { find.walk(words === find.words ? shown : shownEntries(log, show, find.words), by) }}
-      />
+      <LogToolbar total={log.length} shown={shown} find={find} />
       <LogList
         shown={shown} find={words} match={find.match}
         part={isWhole ? undefined : `${show} ${words}`} window={isWhole ? whole : found} composing={composing}

@@ -11,18 +11,15 @@ interface LogToolbarProps {
   readonly total: number
   readonly shown: readonly Entry[]
   readonly find: Find
-  /** The entries are still those of what was looked for a moment ago. */
-  readonly isBehind: boolean
-  readonly onWalk: (by: 1 | -1) => void
 }
 
-export function LogToolbar({ total, shown, find, isBehind, onWalk }: LogToolbarProps): ReactNode {
+export function LogToolbar({ total, shown, find }: LogToolbarProps): ReactNode {
   const [{ show }, set] = useRoomSearch()
   const some = shown.length !== total
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || find.words.trim() === "") return
     event.preventDefault()
-    onWalk(event.shiftKey ? 1 : -1)
+    find.walk(shown, event.shiftKey ? 1 : -1)
   }
   return (
     <div className="logbar">
@@ -42,7 +39,7 @@ export function LogToolbar({ total, shown, find, isBehind, onWalk }: LogToolbarP
           onChange={(event) => { find.type(event.target.value) }} onBlur={find.keep}
         />
         <span className="vh" id="find-keys">Enter goes to the newest match and back from it, Shift and Enter forwards</span>
-        <span className="vh" role="status">{isBehind ? "" : foundWords(shown, find)}</span>
+        <span className="vh" role="status">{foundWords(shown, find)}</span>
       </div>
     </div>
   )

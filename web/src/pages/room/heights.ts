@@ -1,5 +1,6 @@
 /** How high each row of the log is: as it was measured, or as estimated until it is drawn for the first time. */
 import type { LogRow } from "../../incident/log.ts"
+import type { Entry } from "../../replica/types.ts"
 
 export interface Span {
   readonly from: number
@@ -8,7 +9,10 @@ export interface Span {
 }
 
 export class Heights {
-  readonly #measured = new Map<string, number>()
+  /** Of entries, by their number; 0 before one is asked for. */
+  #entries = new Float64Array(1024)
+  /** Of the rows between, by their key, where they were measured. */
+  readonly #between = new Map<string, number>()
   #rows: readonly LogRow[] = []
   #tops = new Float64Array(1)
   /** The tops up to here are right. */
@@ -17,7 +21,10 @@ export class Heights {
 
   /** For these rows, drawn at this width. Other widths break lines elsewhere, so what was measured at one is forgotten. */
   take(rows: readonly LogRow[], width: number = this.#width): void {
-    if (width !== this.#width) this.#measured.clear()
+    if (width !== this.#width) {
+      this.#entries.fill(0)
+      this.#between.clear()
+    }
     if (rows !== this.#rows || width !== this.#width) this.#known = 0
     if (this.#tops.length <= rows.length) this.#tops = new Float64Array(rows.length * 2 + 1)
     this.#rows = rows
@@ -26,8 +33,9 @@ export class Heights {
 
   measure(index: number, height: number): void {
     const row = this.#rows[index]
-    if (row === undefined || this.#measured.get(row.key) === height) return
-    this.#measured.set(row.key, height)
+    if (row === undefined || this.#height(row) === height) return
+    if (row.is === "entry") this.#entries[row.entry.number] = height
+    else this.#between.set(row.key, height)
     this.#known = Math.min(this.#known, index)
   }
 
@@ -39,7 +47,8 @@ export class Heights {
   top(index: number): number {
     const last = Math.min(index, this.#rows.length)
     for (; this.#known < last; this.#known += 1) {
-      this.#tops[this.#known + 1] = (this.#tops[this.#known] ?? 0) + this.#height(this.#known)
+      const row = this.#rows[this.#known]
+      this.#tops[this.#known + 1] = (this.#tops[this.#known] ?? 0) + (row === undefined ? 0 : this.#height(row))
     }
     return this.#tops[last] ?? 0
   }
@@ -59,13 +68,21 @@ export class Heights {
     return from
   }
 
-  #height(index: number): number {
-    const row = this.#rows[index]
-    if (row === undefined) return 0
-    return this.#measured.get(row.key) ?? estimate(row, this.#width)
+  /** As measured, or else as estimated, once: it is asked for every row of every list. */
+  #height(row: LogRow): number {
+    if (row.is !== "entry") return this.#between.get(row.key) ?? betweenPx
+    const { number } = row.entry
+    if (number >= this.#entries.length) {
+      const more = new Float64Array(number * 2)
+      more.set(this.#entries)
+      this.#entries = more
+    }
+    return this.#entries[number] ||= estimate(row.entry, this.#width)
   }
 }
 
+/** Of a row between entries. */
+const betweenPx = 32
 /** Of an entry, before the list has a width. */
 const entryPx = 96
 const linePx = 21
@@ -74,16 +91,13 @@ const characterPx = 7
 const narrowPx = 620
 
 /** Near enough that scrolling up is smooth; whatever is drawn is measured. */
-function estimate(row: LogRow, width: number): number {
-  if (row.is !== "entry") return 32
+function estimate({ text, why, set_aside }: Entry, width: number): number {
   if (width === 0) return entryPx
-  const { text, why, set_aside } = row.entry
   const isNarrow = width < narrowPx
   const lineCharacters = Math.max(24, Math.min(78, (width - (isNarrow ? 60 : 140)) / characterPx))
   return (isNarrow ? 54 : 32) + (linesOf(text, lineCharacters) + linesOf(why, lineCharacters) + linesOf(set_aside, lineCharacters)) * linePx
 }
 
-/** Asked for every row of every list, so it makes no list of its own. */
 function linesOf(text: string | undefined, lineCharacters: number): number {
   return text === undefined ? 0 : Math.ceil(text.length / lineCharacters)
 }
