@@ -30,54 +30,10 @@ export function isAhead(entry: Entry): boolean {
   return msOf(entry.written_at) - msOf(entry.received_at) > aheadMs
 }
 
-function passes(entry: Entry, filter: LogFilter): boolean {
+export function passes(entry: Entry, filter: LogFilter): boolean {
   if (filter === "all") return true
   if (filter === "people") return isWrittenByPeople(entry)
   return entry.kind === filter
-}
-
-/** An entry never changes, so its words are put together once. */
-const haystacks = new WeakMap<Entry, string>()
-
-function haystack(entry: Entry): string {
-  const held = haystacks.get(entry)
-  if (held !== undefined) return held
-  const { text, why = "", set_aside = "", said_by = "", by, number } = entry
-  const made = `${text}\n${why}\n${set_aside}\n${said_by}\n${by.name}\n#${number}`.toLowerCase()
-  haystacks.set(entry, made)
-  return made
-}
-
-/** What was shown last: with one more letter, it is looked for among that. */
-export class ShownEntries {
-  #last: { readonly log: readonly Entry[]; readonly filter: LogFilter; readonly letters: string; readonly shown: readonly Entry[] } | undefined
-
-  of(log: readonly Entry[], filter: LogFilter, find: string): readonly Entry[] {
-    const last = this.#last
-    // As it is compared: a letter may be written otherwise in lower case when another one follows.
-    const letters = find.toLowerCase()
-    const isMore = last?.log === log && last.filter === filter && last.letters !== "" && letters.startsWith(last.letters)
-    const found = shownEntries(isMore ? last.shown : log, filter, find)
-    // The same list, so that what follows from it need not be made again.
-    const shown = isMore && found.length === last.shown.length ? last.shown : found
-    this.#last = { log, filter, letters, shown }
-    return shown
-  }
-}
-
-/** Entries that pass the filter and hold every word looked for, oldest first. */
-export function shownEntries(log: readonly Entry[], filter: LogFilter, find: string): readonly Entry[] {
-  const words = find.toLowerCase().split(/\s+/).filter((word) => word !== "")
-  if (filter === "all" && words.length === 0) return log
-  return log.filter((entry) => passes(entry, filter) && holds(entry, words))
-}
-
-/** Asked of every entry with every letter. */
-function holds(entry: Entry, words: readonly string[]): boolean {
-  if (words.length === 0) return true
-  const text = haystack(entry)
-  for (const word of words) if (!text.includes(word)) return false
-  return true
 }
 
 /** For each corrected number the numbers of its corrections, oldest first. */

@@ -1,6 +1,7 @@
 /** What happened: the log with its toolbar, what is being written, and the box to write in. */
 import { memo, useMemo, useState, type ReactNode } from "react"
-import { filterNames, ShownEntries, type LogFilter } from "../../incident/log.ts"
+import { filterNames, type LogFilter } from "../../incident/log.ts"
+import { ShownEntries } from "../../incident/shown-entries.ts"
 import type { DraftId } from "../../replica/types.ts"
 import { Composer } from "./Composer.tsx"
 import { LogList } from "./LogList.tsx"
@@ -32,7 +33,7 @@ const Log = memo(function Log({ composing }: { readonly composing: DraftId | und
   const { words } = find
   const [entries] = useState(() => new ShownEntries())
   const shown = useMemo(() => entries.of(log, show, words), [entries, log, show, words])
-  const isWhole = shown === log
+  const isWhole = show === "all" && words.trim() === ""
   return (
     <>
       <LogToolbar total={log.length} shown={shown} find={find} />
