@@ -9,6 +9,12 @@ export interface Quantiles {
   readonly max: number
 }
 
+export interface Found {
+  readonly ms: number
+  /** How much was found, in the words of the page. */
+  readonly said: string
+}
+
 export class Measures {
   readonly #page: Page
   readonly #devtools: CDPSession
@@ -39,9 +45,9 @@ export class Measures {
     return quantiles(keys)
   }
 
-  /** From a key that looks for something to the end of the frame that shows what was found, and how much that is in the words of `status`. */
-  async found(status: Locator, press: () => Promise<void>): Promise<{ readonly ms: number; readonly said: string }> {
-    const handle = await status.evaluateHandle((element) => ({ shown: new Promise<{ readonly ms: number; readonly said: string }>((resolve) => {
+  /** From a key that looks for something to the end of the frame that shows what was found; `status` says how much that is. */
+  async found(status: Locator, press: () => Promise<void>): Promise<Found> {
+    const handle = await status.evaluateHandle((element) => ({ shown: new Promise<Found>((resolve) => {
       let pressedAt = 0
       addEventListener("keydown", ({ timeStamp }) => { pressedAt = timeStamp }, { capture: true, once: true })
       const look = (): void => {

@@ -30,6 +30,7 @@ export function isAhead(entry: Entry): boolean {
   return msOf(entry.written_at) - msOf(entry.received_at) > aheadMs
 }
 
+/** Whether an entry is of the kinds that the filter shows. */
 export function passes(entry: Entry, filter: LogFilter): boolean {
   if (filter === "all") return true
   if (filter === "people") return isWrittenByPeople(entry)

@@ -2,7 +2,10 @@
 import type { Entry } from "../replica/types.ts"
 import { passes, type LogFilter } from "./log.ts"
 
-/** It keeps the words of the log as one text, in which the browser finds sooner than in each entry; they are taken in when first looked for. */
+/**
+ * It keeps the words of the log as one text, in which the browser finds sooner than in each entry. They are taken in when
+ * something is first looked for.
+ */
 export class ShownEntries {
   #log: readonly Entry[] = []
   /** Of all entries in small letters. What is looked for has no space, so it never lies in two of them. */
@@ -11,7 +14,10 @@ export class ShownEntries {
   #ends: number[] = []
   #shown: readonly Entry[] = []
 
-  /** Entries that pass the filter and hold every word looked for, oldest first; the very log where nothing is asked for, and the same list as long as they are the same. */
+  /**
+   * Entries that pass the filter and hold every word looked for, oldest first: the very log where nothing is asked for, and
+   * the same list as the last time while they are the same, so that what follows from it need not be made again.
+   */
   of(log: readonly Entry[], filter: LogFilter, find: string): readonly Entry[] {
     const words = find.toLowerCase().split(/\s+/).filter((word) => word !== "")
     const found = words.length === 0 ? log : this.#find(log, words)

@@ -27,10 +27,10 @@ const Log = memo(function Log({ composing }: { readonly composing: DraftId | und
   const { log } = useRoom()
   const [{ show }] = useRoomSearch()
   const find = useFind()
+  const { words } = find
   // The place in the whole log outlives looking for something in it.
   const [whole] = useState(() => new LogWindow())
   const [found] = useState(() => new LogWindow(narrow))
-  const { words } = find
   const [entries] = useState(() => new ShownEntries())
   const shown = useMemo(() => entries.of(log, show, words), [entries, log, show, words])
   const isWhole = show === "all" && words.trim() === ""
