@@ -101,6 +101,15 @@ impl Socket {
 
     /// A replica's `hello`.
     pub async fn hello_at(&mut self, seq: u64, hash: &[u8], ticket: Option<String>) {
+        self.greet(seq, hash, ticket, None).await;
+    }
+
+    /// A new replica's `hello`, which asks for news together: so many milliseconds.
+    pub async fn hello_paced(&mut self, pace: u32) {
+        self.greet(0, &[], None, Some(pace)).await;
+    }
+
+    async fn greet(&mut self, seq: u64, hash: &[u8], ticket: Option<String>, pace: Option<u32>) {
         let hello = Hello {
             volume: u64::from(seq > 0),
             seq,
@@ -109,6 +118,7 @@ impl Socket {
             device_time: Timestamp::from_millis(1_800_000_000_000),
             client: "test".into(),
             ticket,
+            pace,
         };
         self.say(&ClientFrame::Hello(hello)).await;
     }
@@ -148,6 +158,20 @@ impl Socket {
                 Some(Err(_)) | None => return Next::End,
             }
         }
+    }
+
+    /// The frames of the next message.
+    ///
+    /// # Panics
+    /// When none comes, or something that is no frame.
+    pub async fn together(&mut self) -> Vec<ServerFrame> {
+        let bytes = self.next_bytes().await.expect("a message comes");
+        let mut rest = &bytes[..];
+        let mut frames = Vec::new();
+        while !rest.is_empty() {
+            frames.push(ciborium::from_reader(&mut rest).expect("a frame of the server"));
+        }
+        frames
     }
 
     /// The bytes of what comes next, unread; none at the end.

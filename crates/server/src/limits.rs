@@ -28,6 +28,12 @@ pub const ROOMS_MAX: usize = 500;
 pub const WAITING_FRAMES_MAX: usize = 256;
 /// Bytes that wait for one reader `[W6]`.
 pub const WAITING_BYTES_MAX: usize = 1024 * 1024;
+/// News waits no longer than this to go together, whatever its reader asked for: who writes is seen to write.
+pub const PACE_MAX: Duration = Duration::from_secs(1);
+/// So many frames do not wait to go together: far from where their reader is dropped.
+pub const TOGETHER_FRAMES_MAX: usize = WAITING_FRAMES_MAX / 4;
+/// Bytes that do not wait, and that one message of several frames has.
+pub const TOGETHER_BYTES_MAX: usize = 64 * 1024;
 /// Bytes of records missed that may wait besides, right after `hello`: as many as a room keeps.
 pub const CATCH_UP_BYTES_MAX: usize =
     loggist_room::limits::TAIL_BYTES_MAX + loggist_room::limits::FRAME_BYTES_MAX;

@@ -15,6 +15,14 @@ export interface Found {
   readonly said: string
 }
 
+/** Event Timing reports none that is shorter, and each to the next 8 ms. */
+const shortestMs = 16
+/** It reports a frame a little after it was presented. */
+const saidWithinMs = 500
+
+/** When a key was pressed, and how long it took to the screen. */
+interface Keys { readonly keys: ReadonlyMap<number, number> & { clear: () => void } }
+
 export class Measures {
   readonly #page: Page
   readonly #devtools: CDPSession
@@ -26,23 +34,24 @@ export class Measures {
 
   static async of(page: Page, devtools: CDPSession): Promise<Measures> {
     await devtools.send("Performance.enable")
-    await page.evaluate(() => {
-      const keys: number[] = []
+    await page.evaluate((shortest) => {
+      const keys = new Map<number, number>()
       Object.assign(globalThis, { keys })
-      // From when the key was pressed, as the browser has it, to the end of the frame that shows it.
-      addEventListener("keydown", ({ timeStamp }) => {
-        requestAnimationFrame(() => { setTimeout(() => { keys.push(performance.now() - timeStamp) }) })
-      }, true)
-    })
+      // What it does not report was shorter than it reports.
+      addEventListener("keydown", ({ timeStamp }) => { keys.set(timeStamp, shortest) }, true)
+      new PerformanceObserver((list) => {
+        for (const { startTime, duration } of list.getEntries()) if (keys.has(startTime)) keys.set(startTime, Math.max(duration, keys.get(startTime) ?? 0))
+      }).observe({ type: "event", durationThreshold: shortest } as PerformanceObserverInit)
+    }, shortestMs)
     return new Measures(page, devtools)
   }
 
-  /** Of the keys that are pressed meanwhile. */
+  /** From each key that is pressed meanwhile to the screen: until the browser has presented the frame that shows it, as it says itself. */
   async keys(press: () => Promise<void>): Promise<Quantiles> {
-    await this.#page.evaluate(() => { (globalThis as unknown as { keys: number[] }).keys.length = 0 })
+    await this.#page.evaluate(() => { (globalThis as unknown as Keys).keys.clear() })
     await press()
-    const keys = await this.#page.evaluate(() => [...(globalThis as unknown as { keys: number[] }).keys])
-    return quantiles(keys)
+    await this.#page.waitForTimeout(saidWithinMs)
+    return quantiles(await this.#page.evaluate(() => [...(globalThis as unknown as Keys).keys.values()]))
   }
 
   /** From a key that looks for something to the end of the frame that shows what was found; `status` says how much that is. */

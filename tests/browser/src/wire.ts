@@ -42,6 +42,12 @@ export interface Calling {
   readonly cookie?: string
   /** The page's; absent: that of the server. */
   readonly from?: string
+  /** Milliseconds that news may wait to come together, as the page asks; absent: each frame comes in a message of its own. */
+  readonly pace?: number
+}
+
+function decoded(message: Buffer): readonly Frame[] {
+  return decoder.decodeMultiple(message) as unknown as readonly Frame[]
 }
 
 export class Wire {
@@ -56,7 +62,7 @@ export class Wire {
     this.#socket = socket
     this.#calling = calling
     socket.binaryType = "nodebuffer"
-    socket.on("message", (bytes: Buffer) => { this.frames.push(decoder.decode(bytes) as Frame) })
+    socket.on("message", (bytes: Buffer) => { this.frames.push(...decoded(bytes)) })
     socket.on("close", (code) => { this.closeCode = code })
     socket.on("error", () => undefined)
   }
@@ -79,7 +85,7 @@ export class Wire {
   /** Gives each frame to come to `take`, and keeps none. */
   listen(take: (frame: Frame) => void): void {
     this.#socket.removeAllListeners("message")
-    this.#socket.on("message", (bytes: Buffer) => { take(decoder.decode(bytes) as Frame) })
+    this.#socket.on("message", (bytes: Buffer) => { decoded(bytes).forEach(take) })
   }
 
   send(frame: Frame): void {
@@ -104,7 +110,8 @@ export class Wire {
   /** Greets, as a new replica unless told otherwise, and gives the answer. */
   async greet(position: Position = nowhere): Promise<Frame> {
     const heard = this.frames.length
-    this.send({ t: "hello", ...position, replica: uuid(), client: "test", device_time: now() })
+    const { pace } = this.#calling
+    this.send({ t: "hello", ...position, replica: uuid(), client: "test", device_time: now(), ...(pace === undefined ? {} : { pace }) })
     return this.heard((frame) => answers.has(frame.t) && this.frames.indexOf(frame) >= heard)
   }
 

@@ -10,6 +10,8 @@ const keyMs = 200
 const words = "The partners have answered, and whoever has not is rung again at a quarter past. "
 /** Then the draft is begun anew, as one that was sealed would be. */
 const charactersMax = 400
+/** As the page asks: they are as many pages. */
+const paceMs = 100
 
 interface Draft { text: string }
 
@@ -28,7 +30,7 @@ export async function writersIn(house: House, incident: string, people: readonly
   const timers: NodeJS.Timeout[] = []
   for (const [place, account] of people.entries()) {
     const { cookie } = await house.client(account)
-    const wire = await Wire.open({ origin: house.server.origin, incident, cookie })
+    const wire = await Wire.open({ origin: house.server.origin, incident, cookie, pace: paceMs })
     wires.push(wire)
     document ??= await wire.document()
     if (place > 0) await wire.greet(wire.position ?? wires[0]?.position)

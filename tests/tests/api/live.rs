@@ -110,6 +110,41 @@ async fn a_record_reaches_everyone_before_its_receipt_reaches_its_author() {
 }
 
 #[tokio::test]
+async fn a_reader_who_asks_for_it_gets_news_together_and_all_of_it_in_order() {
+    let serving = Serving::start().await;
+    let priya = manager(&serving).await;
+    let ravi = serving.add("Ravi", &[Role::Sme], false).await;
+    let incident = serving.declared(&priya, &[&ravi]).await;
+    let mut author = live(&serving, &ravi, &incident.to_string()).await;
+    let mut reader = serving.socket(Some(&priya), &incident.to_string()).await;
+    reader.hello_paced(1_000).await;
+    author.record(3).await;
+    // One after another: each is news of its own.
+    let last = 23;
+    for seq in 4..=last {
+        let entry = json!({"kind": "observation", "text": format!("Line {seq}")});
+        let now = serving.surroundings.now();
+        author
+            .submit(Uuid::from_u128(seq.into()), "append_entry", entry, now)
+            .await;
+        author.record(seq).await;
+    }
+    let (mut messages, mut news, mut read) = (0, 0, 0);
+    while read < last {
+        messages += 1;
+        for frame in reader.together().await {
+            if let ServerFrame::Records { from, to, .. } = frame {
+                assert_eq!(from, read + 1, "[W2]");
+                read = to;
+                news += 1;
+            }
+        }
+    }
+    assert!(messages < news, "{messages} messages, {news} frames");
+    serving.stop().await;
+}
+
+#[tokio::test]
 async fn signing_out_closes_the_socket_and_what_comes_later_is_not_recorded() {
     let serving = Serving::start().await;
     let priya = manager(&serving).await;

@@ -326,6 +326,7 @@ fn hello(now: Timestamp) -> loggist_room::frames::Hello {
         device_time: now,
         client: "setup".into(),
         ticket: None,
+        pace: None,
     }
 }
 

@@ -8,12 +8,13 @@
 import { toHex } from "./bytes.ts"
 import type { Commands } from "./commands.ts"
 import {
-  decodeFrame, encodeFrame, type Authority, type Bye, type ClientFrame, type Ping, type ReceiptFrame, type Records, type ServerFrame,
+  decodeFrames, encodeFrame, type Authority, type Bye, type ClientFrame, type Ping, type ReceiptFrame, type Records, type ServerFrame,
   type SnapshotNotice, type Submit, type Welcome,
 } from "./frames.ts"
 import type { Holdings } from "./holdings.ts"
 import { timestamp } from "./ids.ts"
 import { Incoming } from "./incoming.ts"
+import { news_pace_ms } from "./limits.ts"
 import type { Presence } from "./presence.ts"
 import { RequestRefused, type Requests } from "./requests.ts"
 import type { Link } from "./socket.ts"
@@ -113,16 +114,15 @@ export class Conversation {
   }
 
   received(bytes: Uint8Array): void {
-    let frame: ServerFrame | undefined
+    let frames: readonly ServerFrame[]
     try {
-      frame = decodeFrame(bytes)
+      frames = decodeFrames(bytes)
     } catch {
       this.#parts.link().drop(confused)
       return
     }
-    if (frame === undefined) return
-    if (frame.t === "ping") this.#pong(frame)
-    this.#incoming.add(frame)
+    for (const frame of frames) if (frame.t === "ping") this.#pong(frame)
+    if (frames.length > 0) this.#incoming.add(frames)
   }
 
   /** A key has been drawn. */
@@ -193,7 +193,7 @@ export class Conversation {
     const { volume, seq, hash } = this.#parts.holdings.documents.position
     const { replica, client, now } = this.#parts
     this.#phase = { kind: "greeting" }
-    this.#send({ t: "hello", volume, seq, hash, replica, client, device_time: timestamp(now()), ticket })
+    this.#send({ t: "hello", volume, seq, hash, replica, client, device_time: timestamp(now()), ticket, pace: news_pace_ms })
   }
 
   #welcome(frame: Welcome): void {

@@ -15,6 +15,8 @@ export interface Hello {
   readonly device_time: string
   readonly client: string
   readonly ticket?: string | undefined
+  /** Milliseconds that news may wait to come together, in one message. */
+  readonly pace?: number | undefined
 }
 
 export interface Submit {
@@ -170,10 +172,11 @@ export function encodeFrame(frame: ClientFrame | ServerFrame): Uint8Array<ArrayB
   return new Uint8Array(encoder.encode(present(frame)))
 }
 
-/** A frame that this build does not know is undefined: a newer server may send one. */
-export function decodeFrame(bytes: Uint8Array): ServerFrame | undefined {
-  const frame = decoder.decode(bytes) as { readonly t?: unknown }
-  return typeof frame === "object" && known.has(String(frame.t)) ? (frame as ServerFrame) : undefined
+/** The frames of a message, one after another. One that this build does not know is left out: a newer server may send it. */
+export function decodeFrames(bytes: Uint8Array): readonly ServerFrame[] {
+  // The type says that there may be none: that is so with a callback alone.
+  const frames = (decoder.decodeMultiple(bytes) ?? []) as readonly ({ readonly t?: unknown } | null)[]
+  return frames.filter((frame): frame is ServerFrame => known.has(String(frame?.t)))
 }
 
 const known = new Set<string>([

@@ -63,6 +63,7 @@ function begin(roll: Dice): Run {
     tabs: [], characters: new Set(), plan: [], refusals: 0, kills: 0,
   }
   server.offersSnapshots = roll(2) === 0
+  server.joinsFrames = roll(2) === 0
   server.decide = (submit) => {
     const refused = submit.kind === "edit" && roll(12) === 0
     if (refused) run.refusals += 1

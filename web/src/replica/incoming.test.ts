@@ -58,12 +58,12 @@ function begin(): Begun {
 describe("what comes in", () => {
   it("is taken at once after a quiet moment, and together within a frame", () => {
     const { clock, taken, incoming, pass } = begin()
-    incoming.add(records(1))
+    incoming.add([records(1)])
     expect(taken).toHaveLength(1)
-    incoming.add(records(2))
-    incoming.add(records(3))
-    incoming.add(presence)
-    incoming.add(records(4))
+    incoming.add([records(2)])
+    incoming.add([records(3)])
+    incoming.add([presence])
+    incoming.add([records(4)])
     pass()
     expect(taken).toHaveLength(1)
     pass()
@@ -72,33 +72,33 @@ describe("what comes in", () => {
     pass()
     expect(taken).toHaveLength(2)
     expect(clock.due).toEqual([])
-    incoming.add(records(5))
+    incoming.add([records(5)])
     expect(taken).toHaveLength(3)
   })
 
   it("never overtakes: what must be answered takes along what waits", () => {
     const { taken, incoming } = begin()
-    incoming.add(records(1))
-    incoming.add(records(2))
-    incoming.add(ping)
+    incoming.add([records(1)])
+    incoming.add([records(2)])
+    incoming.add([ping])
     expect(taken[1]).toMatchObject([{ from: 2 }, { t: "ping" }])
-    incoming.add(receipt)
+    incoming.add([receipt])
     expect(taken[2]).toEqual([receipt])
-    incoming.add(records(3))
+    incoming.add([records(3)])
     expect(taken).toHaveLength(3)
   })
 
   it("leaves a slow device most of its time, up to a limit", () => {
     const { clock, incoming, pass } = begin()
     const rest = (): number => (clock.due[0]?.at ?? 0) - clock.now
-    incoming.add(records(1))
+    incoming.add([records(1)])
     pass(2)
     expect(rest()).toBe(frame_ms)
-    incoming.add(records(2))
+    incoming.add([records(2)])
     pass()
     pass(20)
     expect(rest()).toBe(20 * rest_share)
-    incoming.add(records(3))
+    incoming.add([records(3)])
     pass()
     pass(5_000)
     expect(rest()).toBe(frame_ms_max)
@@ -108,24 +108,24 @@ describe("what comes in", () => {
     const { clock, taken, incoming, pass } = begin()
     const rest = (): number => (clock.due[0]?.at ?? 0) - clock.now
     clock.isTyping = true
-    incoming.add(records(1))
+    incoming.add([records(1)])
     pass(0)
     expect(rest()).toBe(frame_ms)
-    incoming.add(records(2))
+    incoming.add([records(2)])
     pass()
     expect(rest()).toBe(piece_wait_ms)
     pass()
     pass(20)
     expect(rest()).toBe(20 * typing_rest_share)
-    incoming.add(records(3))
-    incoming.add(records(4))
+    incoming.add([records(3)])
+    incoming.add([records(4)])
     pass()
     pass()
     expect(taken).toHaveLength(3)
     pass(5_000)
     expect(rest()).toBe(typing_rest_ms_max)
     clock.isTyping = false
-    incoming.add(records(5))
+    incoming.add([records(5)])
     pass()
     expect(taken).toHaveLength(4)
     pass(20)
@@ -139,7 +139,7 @@ describe("what comes in", () => {
     function full(): Begun {
       const begun = begin()
       begun.clock.isTyping = true
-      for (let seq = 1; seq <= all; seq += 1) begun.incoming.add(records(seq))
+      for (let seq = 1; seq <= all; seq += 1) begun.incoming.add([records(seq)])
       begun.pass()
       begun.pass()
       return begun
@@ -153,7 +153,7 @@ describe("what comes in", () => {
       expect(taken[1]).toMatchObject([{ from: 2, to: piece_records + 1 }])
       expect(incoming.isUnderWay).toBe(true)
       // What comes meanwhile belongs to the next time.
-      incoming.add(records(all + 1))
+      incoming.add([records(all + 1)])
       for (let turn = 0; turn < 2; turn += 1) {
         incoming.drawn()
         pass()
@@ -180,7 +180,7 @@ describe("what comes in", () => {
 
     it("goes by smaller ones where one takes long, and by bigger ones where it does not", () => {
       const { clock, taken, incoming, pass } = full()
-      for (let seq = all + 1; seq <= all + 300; seq += 1) incoming.add(records(seq))
+      for (let seq = all + 1; seq <= all + 300; seq += 1) incoming.add([records(seq)])
       clock.costMs = piece_ms * 2
       // The draft of the round: what waited when it began.
       for (let turn = 0; turn < 5; turn += 1) pass()
@@ -195,7 +195,7 @@ describe("what comes in", () => {
     it("is taken whole with what must be answered, and as soon as nobody types", () => {
       const { clock, taken, drawn, incoming, pass } = full()
       pass()
-      incoming.add(receipt)
+      incoming.add([receipt])
       expect(taken[2]).toMatchObject([{ from: piece_records + 2, to: all }, receipt])
       expect(drawn).toEqual([true, false, true])
       expect(clock.due).toEqual([])
@@ -211,11 +211,11 @@ describe("what comes in", () => {
 
   it("is forgotten with its connection", () => {
     const { clock, taken, incoming } = begin()
-    incoming.add(records(1))
-    incoming.add(records(2))
+    incoming.add([records(1)])
+    incoming.add([records(2)])
     incoming.clear()
     expect(clock.due).toEqual([])
-    incoming.add(ping)
+    incoming.add([ping])
     expect(taken[1]).toEqual([ping])
   })
 })

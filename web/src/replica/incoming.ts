@@ -45,9 +45,9 @@ export class Incoming {
     this.#parts = parts
   }
 
-  add(frame: ServerFrame): void {
-    this.#waiting.push(frame)
-    if (!this.#parts.canWait(frame)) this.#takeAll(false)
+  add(frames: readonly ServerFrame[]): void {
+    this.#waiting.push(...frames)
+    if (!frames.every(this.#parts.canWait)) this.#takeAll(false)
     else if (this.#cancelRest === undefined && this.#round === undefined) this.#takeAll(true)
   }
 

@@ -141,6 +141,7 @@ impl Bare {
             device_time: now(),
             client: concat!("loggist bench ", env!("CARGO_PKG_VERSION")).into(),
             ticket: None,
+            pace: None,
         }));
         loop {
             match self.frame().await? {

@@ -145,6 +145,7 @@ impl Replica {
             device_time: now,
             client: concat!("loggist-client ", env!("CARGO_PKG_VERSION")).into(),
             ticket: None,
+            pace: None,
         };
         self.effects
             .push(Effect::Send(Box::new(ClientFrame::Hello(hello))));

@@ -151,5 +151,6 @@ pub fn bare_hello(now: Timestamp) -> Hello {
         device_time: now,
         client: "test".into(),
         ticket: None,
+        pace: None,
     }
 }

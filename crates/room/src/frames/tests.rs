@@ -24,6 +24,7 @@ fn frames_read_back_as_they_were_written() {
             device_time: now(),
             client: "test".into(),
             ticket: None,
+            pace: None,
         }),
         ClientFrame::Submit(Submit {
             intent: intent(),

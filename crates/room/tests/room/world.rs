@@ -430,6 +430,7 @@ pub fn hello(seq: u64, hash: &[u8], now: Timestamp) -> Hello {
         device_time: now,
         client: "test".into(),
         ticket: None,
+        pace: None,
     }
 }
 

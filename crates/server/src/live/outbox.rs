@@ -1,13 +1,21 @@
-//! What waits for one reader. It has an end `[W6]`: a reader who does not keep up comes back later.
+//! What waits for one reader. It has an end `[W6]`: a reader who does not keep up comes back later. A reader who asked for
+//! it gets news together, a few times a second: a message costs a phone more than what is in it.
 
-use crate::limits::{CATCH_UP_BYTES_MAX, WAITING_BYTES_MAX, WAITING_FRAMES_MAX};
-use bytes::Bytes;
+use crate::limits::{
+    CATCH_UP_BYTES_MAX, PACE_MAX, TOGETHER_BYTES_MAX, TOGETHER_FRAMES_MAX, WAITING_BYTES_MAX,
+    WAITING_FRAMES_MAX,
+};
+use bytes::{Bytes, BytesMut};
 use loggist_room::frames::Close;
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
-use tokio::sync::Notify;
+use tokio::{
+    sync::Notify,
+    time::{Instant, timeout_at},
+};
 
 /// Why a frame is sent, and so how many of its kind may wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +29,8 @@ pub enum Traffic {
 /// What the writer does next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
-    /// Write this.
-    Frame(Bytes),
+    /// Write this message: one frame, or several for a reader with a pace.
+    Message(Bytes),
     /// Say `bye` and close.
     Close(Close),
 }
@@ -44,9 +52,31 @@ struct Waiting {
     news_bytes: usize,
     answer_bytes: usize,
     close: Option<Close>,
+    pace: Option<Pace>,
+}
+
+/// How a reader gets news together.
+struct Pace {
+    every: Duration,
+    /// News waits until then.
+    next_at: Instant,
+}
+
+impl Pace {
+    fn of(every: Duration, now: Instant) -> Self {
+        Self {
+            every: every.min(PACE_MAX),
+            next_at: now,
+        }
+    }
 }
 
 impl Outbox {
+    /// From now on news waits so long to go together; `PACE_MAX` at the longest. Answers take it along at once.
+    pub fn pace(&self, every: Duration) {
+        self.waiting().pace = Some(Pace::of(every, Instant::now()));
+    }
+
     /// Adds a frame; false when as much waits already as may. After a close nothing is added, and nothing is amiss.
     #[must_use]
     pub fn push(&self, frame: Bytes, traffic: Traffic) -> bool {
@@ -92,10 +122,22 @@ impl Outbox {
     /// Waits for what to write next.
     pub(super) async fn next(&self) -> Next {
         loop {
-            if let Some(next) = self.waiting().take() {
-                return next;
+            let rests_until = {
+                let (mut waiting, now) = (self.waiting(), Instant::now());
+                let rests_until = waiting.rests_until(now);
+                if rests_until.is_none()
+                    && let Some(next) = waiting.take(now)
+                {
+                    return next;
+                }
+                rests_until
+            };
+            let changed = self.0.changed.notified();
+            match rests_until {
+                // Whether it changed or is due is looked at again.
+                Some(at) => drop(timeout_at(at, changed).await),
+                None => changed.await,
             }
-            self.0.changed.notified().await;
         }
     }
 
@@ -118,10 +160,39 @@ impl Waiting {
         }
     }
 
-    fn take(&mut self) -> Option<Next> {
-        let Some((frame, traffic)) = self.frames.pop_front() else {
+    /// Nothing but a little news waits, and it is not its time yet.
+    fn rests_until(&self, now: Instant) -> Option<Instant> {
+        let next_at = self.pace.as_ref()?.next_at;
+        let is_little = self.news_frames < TOGETHER_FRAMES_MAX
+            && self.news_bytes < TOGETHER_BYTES_MAX
+            && self.answer_bytes == 0;
+        let rests = !self.frames.is_empty() && is_little && self.close.is_none();
+        (rests && now < next_at).then_some(next_at)
+    }
+
+    fn take(&mut self, now: Instant) -> Option<Next> {
+        let Some(first) = self.pop() else {
             return self.close.map(Next::Close);
         };
+        let Some(pace) = &mut self.pace else {
+            return Some(Next::Message(first));
+        };
+        pace.next_at = now + pace.every;
+        let fits = |bytes: usize, next: Option<&(Bytes, Traffic)>| {
+            next.is_some_and(|(frame, _)| bytes + frame.len() <= TOGETHER_BYTES_MAX)
+        };
+        if !fits(first.len(), self.frames.front()) {
+            return Some(Next::Message(first));
+        }
+        let mut together = BytesMut::from(first);
+        while fits(together.len(), self.frames.front()) {
+            together.extend(self.pop());
+        }
+        Some(Next::Message(together.freeze()))
+    }
+
+    fn pop(&mut self) -> Option<Bytes> {
+        let (frame, traffic) = self.frames.pop_front()?;
         match traffic {
             Traffic::News => {
                 self.news_frames -= 1;
@@ -129,7 +200,7 @@ impl Waiting {
             }
             Traffic::Answer => self.answer_bytes -= frame.len(),
         }
-        Some(Next::Frame(frame))
+        Some(frame)
     }
 }
 
@@ -149,8 +220,8 @@ mod tests {
         outbox.close(Close::Stopping);
         outbox.close(Close::Resume);
         assert!(outbox.push(Bytes::from_static(b"3"), Traffic::News));
-        assert_eq!(outbox.next().await, Next::Frame(Bytes::from_static(b"1")));
-        assert_eq!(outbox.next().await, Next::Frame(Bytes::from_static(b"2")));
+        assert_eq!(outbox.next().await, Next::Message(Bytes::from_static(b"1")));
+        assert_eq!(outbox.next().await, Next::Message(Bytes::from_static(b"2")));
         assert_eq!(outbox.next().await, Next::Close(Close::Stopping));
     }
 
@@ -188,6 +259,88 @@ mod tests {
         let waits = tokio::spawn(async move { writer.next().await });
         tokio::task::yield_now().await;
         assert!(outbox.push(frame(1), Traffic::News));
-        assert_eq!(waits.await.unwrap(), Next::Frame(frame(1)));
+        assert_eq!(waits.await.unwrap(), Next::Message(frame(1)));
+    }
+
+    #[tokio::test]
+    async fn news_for_a_reader_with_a_pace_goes_together() {
+        let every = Duration::from_millis(50);
+        let outbox = Outbox::default();
+        outbox.pace(every);
+        // After a quiet moment at once.
+        let begun = Instant::now();
+        assert!(outbox.push(Bytes::from_static(b"1"), Traffic::News));
+        assert_eq!(outbox.next().await, Next::Message(Bytes::from_static(b"1")));
+        assert!(outbox.push(Bytes::from_static(b"2"), Traffic::News));
+        assert!(outbox.push(Bytes::from_static(b"3"), Traffic::News));
+        let next = outbox.next().await;
+        assert_eq!(next, Next::Message(Bytes::from_static(b"23")));
+        assert!(begun.elapsed() >= every);
+    }
+
+    /// A reader with a pace, who was written to just now.
+    fn paced(every: Duration, now: Instant) -> Waiting {
+        let mut waiting = Waiting {
+            pace: Some(Pace::of(every, now)),
+            ..Waiting::default()
+        };
+        waiting.add(&[1], Traffic::News);
+        assert_eq!(waiting.rests_until(now), None);
+        assert_eq!(waiting.take(now), Some(Next::Message(frame(1))));
+        waiting
+    }
+
+    impl Waiting {
+        fn add(&mut self, sizes: &[usize], traffic: Traffic) {
+            for frame in sizes.iter().map(|&bytes| frame(bytes)) {
+                self.count(&frame, traffic);
+                self.frames.push_back((frame, traffic));
+            }
+        }
+    }
+
+    #[test]
+    fn news_waits_until_its_time_and_no_longer_than_may_be() {
+        let now = Instant::now();
+        for (asked, given) in [(100, 100), (u64::MAX, 1_000)] {
+            let mut waiting = paced(Duration::from_millis(asked), now);
+            assert_eq!(waiting.rests_until(now), None, "nothing waits");
+            waiting.add(&[1, 2, 3], Traffic::News);
+            let at = now + Duration::from_millis(given);
+            assert_eq!(waiting.rests_until(now), Some(at));
+            assert_eq!(waiting.rests_until(at), None);
+            assert_eq!(waiting.take(at), Some(Next::Message(frame(6))));
+            assert_eq!(waiting.take(at), None);
+        }
+    }
+
+    #[test]
+    fn an_answer_a_close_and_much_news_do_not_wait() {
+        let now = Instant::now();
+        let mut waiting = paced(Duration::from_millis(100), now);
+        waiting.add(&[1], Traffic::News);
+        waiting.add(&[2], Traffic::Answer);
+        assert_eq!(waiting.rests_until(now), None, "an answer");
+        assert_eq!(waiting.take(now), Some(Next::Message(frame(3))));
+
+        waiting.add(&[1; TOGETHER_FRAMES_MAX], Traffic::News);
+        assert_eq!(waiting.rests_until(now), None, "many frames");
+        assert_eq!(
+            waiting.take(now),
+            Some(Next::Message(frame(TOGETHER_FRAMES_MAX)))
+        );
+
+        waiting.add(&[TOGETHER_BYTES_MAX, 1], Traffic::News);
+        assert_eq!(waiting.rests_until(now), None, "many bytes");
+        assert_eq!(
+            waiting.take(now),
+            Some(Next::Message(frame(TOGETHER_BYTES_MAX)))
+        );
+
+        assert!(waiting.rests_until(now).is_some());
+        waiting.close = Some(Close::Stopping);
+        assert_eq!(waiting.rests_until(now), None, "the end");
+        assert_eq!(waiting.take(now), Some(Next::Message(frame(1))));
+        assert_eq!(waiting.take(now), Some(Next::Close(Close::Stopping)));
     }
 }

@@ -28,7 +28,7 @@ use loggist_room::{
     frames::{ClientFrame, Close, FrameError, Hello, SUBPROTOCOL, decode},
     limits::HELLO_WITHIN,
 };
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use tokio::{task::JoinHandle, time::timeout};
 use tokio_tungstenite::tungstenite::{self, error::CapacityError};
 
@@ -131,6 +131,9 @@ async fn enter(
     let ClientFrame::Hello(mut hello) = first.map_err(|_| Close::NoHello)?? else {
         return Err(Some(Close::Malformed));
     };
+    if let Some(pace) = hello.pace {
+        outbox.pace(Duration::from_millis(pace.into()));
+    }
     let speaker = prove(app, tokens, hello.ticket.take()).await?;
     let incident = incident.ok_or(Close::NotFound)?;
     if let Err(problem) = sight::incident(app, &speaker.person, incident).await {

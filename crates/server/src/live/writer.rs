@@ -12,8 +12,8 @@ use tokio::time::timeout;
 pub async fn write(outbox: Outbox, mut sink: SplitSink<WebSocket, Message>) {
     loop {
         match outbox.next().await {
-            Next::Frame(frame) => {
-                if !send(&mut sink, Message::Binary(frame)).await {
+            Next::Message(message) => {
+                if !send(&mut sink, Message::Binary(message)).await {
                     return;
                 }
             }

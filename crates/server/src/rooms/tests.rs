@@ -110,6 +110,7 @@ impl Scene {
             device_time: Timestamp::from_millis(0),
             client: "test".into(),
             ticket: None,
+            pace: None,
         };
         door.join(conn, self.who, hello, outbox.clone())
             .await

@@ -50,6 +50,8 @@ export class TestServer {
   isHeld = false
   /** Receipts are lost on the way. */
   losesReceipts = false
+  /** What is sent to somebody in one turn goes in one message, as news does to a reader with a pace. */
+  joinsFrames = false
   readonly #events: (() => void)[] = []
 
   constructor() {
@@ -288,6 +290,7 @@ export class Connection implements Socket {
   isPoisoned = false
   isReading = false
   readonly #held: ClientFrame[] = []
+  readonly #leaving: Uint8Array[] = []
 
   constructor(server: TestServer, person: string, handlers: SocketHandlers) {
     this.#server = server
@@ -306,8 +309,12 @@ export class Connection implements Socket {
       this.#server.later(() => { this.#arrive(decoded) })
       return
     }
-    const bytes = encodeFrame(frame)
-    this.#server.later(() => { if (this.#isOpen) this.#handlers.received(bytes) })
+    this.#leaving.push(encodeFrame(frame))
+    if (this.#server.joinsFrames && this.#leaving.length > 1) return
+    this.#server.later(() => {
+      const message = Buffer.concat(this.#leaving.splice(0, this.#server.joinsFrames ? Infinity : 1))
+      if (this.#isOpen) this.#handlers.received(new Uint8Array(message))
+    })
   }
 
   /** By the client. */
