@@ -45,6 +45,9 @@ describe("the entries that are shown", () => {
 
   it("come with the log, and go with it", () => {
     const entries = new ShownEntries()
+    entries.take(log)
+    entries.take(log)
+    expect(entries.of(log, "all", "recall")).toHaveLength(2)
     expect(entries.of(log, "all", "larkspur")).toEqual([])
     const longer = [...log, like(900, "Larkspur is named.")]
     expect(entries.of(longer, "all", "larkspur").map((entry) => entry.number)).toEqual([900])

@@ -2,10 +2,7 @@
 import type { Entry } from "../replica/types.ts"
 import { passes, type LogFilter } from "./log.ts"
 
-/**
- * It keeps the words of the log as one text, in which the browser finds sooner than in each entry. They are taken in when
- * something is first looked for.
- */
+/** It keeps the words of the log as one text, in which the browser finds sooner than in each entry. */
 export class ShownEntries {
   #log: readonly Entry[] = []
   /** Of all entries in small letters. What is looked for has no space, so it never lies in two of them. */
@@ -27,25 +24,8 @@ export class ShownEntries {
     return this.#shown
   }
 
-  #find(log: readonly Entry[], words: readonly string[]): readonly Entry[] {
-    this.#take(log)
-    const [text, ends] = [this.#text, this.#ends]
-    const [longest = "", ...others] = words.toSorted((one, other) => other.length - one.length)
-    const found: Entry[] = []
-    let at = 0
-    for (let from = text.indexOf(longest); from >= 0; from = text.indexOf(longest, ends[at - 1])) {
-      while ((ends[at] ?? Infinity) <= from) at += 1
-      const entry = log[at]
-      const its = text.slice(ends[at - 1] ?? 0, ends[at])
-      if (entry !== undefined && others.every((word) => its.includes(word))) found.push(entry)
-      at += 1
-      if (at >= log.length) break
-    }
-    return found
-  }
-
-  /** A log only grows, and no entry of it changes. */
-  #take(log: readonly Entry[]): void {
+  /** Takes in the words of the log, as somebody is about to look for something. It only grows, and no entry of it changes. */
+  take(log: readonly Entry[]): void {
     const known = this.#log.length
     if (log[0] !== this.#log[0] || log[known - 1] !== this.#log[known - 1]) {
       this.#text = ""
@@ -60,6 +40,23 @@ export class ShownEntries {
       return words
     })
     this.#text += more.join("")
+  }
+
+  #find(log: readonly Entry[], words: readonly string[]): readonly Entry[] {
+    this.take(log)
+    const [text, ends] = [this.#text, this.#ends]
+    const [longest = "", ...others] = words.toSorted((one, other) => other.length - one.length)
+    const found: Entry[] = []
+    let at = 0
+    for (let from = text.indexOf(longest); from >= 0; from = text.indexOf(longest, ends[at - 1])) {
+      while ((ends[at] ?? Infinity) <= from) at += 1
+      const entry = log[at]
+      const its = text.slice(ends[at - 1] ?? 0, ends[at])
+      if (entry !== undefined && others.every((word) => its.includes(word))) found.push(entry)
+      at += 1
+      if (at >= log.length) break
+    }
+    return found
   }
 }
 

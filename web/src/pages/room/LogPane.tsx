@@ -36,7 +36,7 @@ const Log = memo(function Log({ composing }: { readonly composing: DraftId | und
   const isWhole = show === "all" && words.trim() === ""
   return (
     <>
-      <LogToolbar total={log.length} shown={shown} find={find} />
+      <LogToolbar total={log.length} shown={shown} find={find} onEnter={() => { entries.take(log) }} />
       <LogList
         shown={shown} find={words} match={find.match}
         part={isWhole ? undefined : `${show} ${words}`} window={isWhole ? whole : found} composing={composing}

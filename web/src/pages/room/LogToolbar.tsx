@@ -11,9 +11,11 @@ interface LogToolbarProps {
   readonly total: number
   readonly shown: readonly Entry[]
   readonly find: Find
+  /** Somebody is about to look for something. */
+  readonly onEnter: () => void
 }
 
-export function LogToolbar({ total, shown, find }: LogToolbarProps): ReactNode {
+export function LogToolbar({ total, shown, find, onEnter }: LogToolbarProps): ReactNode {
   const [{ show }, set] = useRoomSearch()
   const some = shown.length !== total
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -36,7 +38,7 @@ export function LogToolbar({ total, shown, find }: LogToolbarProps): ReactNode {
         <label className="vh" htmlFor="find">Find in log</label>
         <input
           className="field" id="find" type="search" placeholder="Find in log  /" aria-describedby="find-keys" value={find.words} onKeyDown={onKeyDown}
-          onChange={(event) => { find.type(event.target.value) }} onBlur={find.keep}
+          onFocus={onEnter} onChange={(event) => { find.type(event.target.value) }} onBlur={find.keep}
         />
         <span className="vh" id="find-keys">Enter goes to the newest match and back from it, Shift and Enter forwards</span>
         <span className="vh" role="status">{foundWords(shown, find)}</span>
