@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest"
 import type { ClientFrame } from "./frames.ts"
+import { news_pace_ms } from "./limits.ts"
 import { Device } from "./testing/device.ts"
 import { TestServer } from "./testing/server.ts"
 import { kind, opened, textOf } from "./testing/tabs.ts"
@@ -144,6 +145,17 @@ describe("the connection", () => {
     expect(heard.find((frame) => frame.t === "pong")).toMatchObject({ n: 7 })
     expect(tab.replica.view().clockSkewMs).toBe(40 * 60_000)
     expect(tab.replica.view().room?.facts["f"]?.statement).toBe("x")
+  })
+
+  test("asks for news to come together, and shows a message of it at once", async () => {
+    server.joinsFrames = true
+    const tab = await opened(world)
+    expect(server.hellos.at(-1)).toMatchObject({ pace: news_pace_ms })
+    const shown: number[] = []
+    tab.replica.subscribe(() => { shown.push(Object.keys(tab.replica.view().room?.facts ?? {}).length) })
+    for (const name of ["a", "b", "c"]) server.edit("tom", (root) => { (root["facts"] as Record<string, unknown>)[name] = { statement: name } })
+    await world.settle()
+    expect(shown).toEqual([3])
   })
 
   test("sees a gap and asks again [W2]", async () => {

@@ -24,7 +24,7 @@ fn frames_read_back_as_they_were_written() {
             device_time: now(),
             client: "test".into(),
             ticket: None,
-            pace: None,
+            pace: Some(100),
         }),
         ClientFrame::Submit(Submit {
             intent: intent(),
