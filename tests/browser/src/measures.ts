@@ -15,13 +15,13 @@ export interface Found {
   readonly said: string
 }
 
-/** Event Timing reports none that is shorter, and each to the next 8 ms. */
+/** Event Timing reports none that is shorter, and each to the nearest 8 ms. */
 const shortestMs = 16
 /** It reports a frame a little after it was presented. */
 const saidWithinMs = 500
 
-/** When a key was pressed, and how long it took to the screen. */
-interface Keys { readonly keys: ReadonlyMap<number, number> & { clear: () => void } }
+/** How long each key took to the screen, by when it was pressed; 0 until that is reported. */
+interface Keys { readonly keys: Map<number, number> }
 
 export class Measures {
   readonly #page: Page
@@ -34,24 +34,28 @@ export class Measures {
 
   static async of(page: Page, devtools: CDPSession): Promise<Measures> {
     await devtools.send("Performance.enable")
-    await page.evaluate((shortest) => {
-      const keys = new Map<number, number>()
+    await page.evaluate((durationThreshold) => {
+      const keys: Keys["keys"] = new Map()
       Object.assign(globalThis, { keys })
-      // What it does not report was shorter than it reports.
-      addEventListener("keydown", ({ timeStamp }) => { keys.set(timeStamp, shortest) }, true)
-      new PerformanceObserver((list) => {
+      addEventListener("keydown", ({ timeStamp }) => { keys.set(timeStamp, 0) }, true)
+      const observer = new PerformanceObserver((list) => {
+        // One key is several events.
         for (const { startTime, duration } of list.getEntries()) if (keys.has(startTime)) keys.set(startTime, Math.max(duration, keys.get(startTime) ?? 0))
-      }).observe({ type: "event", durationThreshold: shortest } as PerformanceObserverInit)
+      })
+      observer.observe({ type: "event", durationThreshold } as PerformanceObserverInit)
     }, shortestMs)
     return new Measures(page, devtools)
   }
 
-  /** From each key that is pressed meanwhile to the screen: until the browser has presented the frame that shows it, as it says itself. */
+  /** From each key that is pressed meanwhile until the browser has presented the frame that shows it, as it says itself. */
   async keys(press: () => Promise<void>): Promise<Quantiles> {
     await this.#page.evaluate(() => { (globalThis as unknown as Keys).keys.clear() })
     await press()
+    await this.#page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => { requestAnimationFrame(resolve) }) }))
     await this.#page.waitForTimeout(saidWithinMs)
-    return quantiles(await this.#page.evaluate(() => [...(globalThis as unknown as Keys).keys.values()]))
+    const keys = await this.#page.evaluate(() => [...(globalThis as unknown as Keys).keys.values()])
+    if (keys.every((ms) => ms === 0)) throw new Error("the browser has reported no key")
+    return quantiles(keys.map((ms) => Math.max(ms, shortestMs)))
   }
 
   /** From a key that looks for something to the end of the frame that shows what was found; `status` says how much that is. */
