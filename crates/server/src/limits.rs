@@ -30,6 +30,8 @@ pub const WAITING_FRAMES_MAX: usize = 256;
 pub const WAITING_BYTES_MAX: usize = 1024 * 1024;
 /// News waits no longer than this to go together, whatever its reader asked for: who writes is seen to write.
 pub const PACE_MAX: Duration = Duration::from_secs(1);
+/// Messages in a row before news waits to go together: one who writes is seen to write as soon as ever.
+pub const TOGETHER_AFTER: u32 = 4;
 /// So many frames do not wait to go together: far from where their reader is dropped.
 pub const TOGETHER_FRAMES_MAX: usize = WAITING_FRAMES_MAX / 4;
 /// Bytes that do not wait, and that one message of several frames has.

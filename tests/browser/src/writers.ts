@@ -11,7 +11,7 @@ const words = "The partners have answered, and whoever has not is rung again at 
 /** Then the draft is begun anew, as one that was sealed would be. */
 const charactersMax = 400
 /** As the page asks: they are as many pages. */
-const paceMs = 100
+const paceMs = 40
 
 interface Draft { text: string }
 

@@ -15,7 +15,7 @@ export interface Hello {
   readonly device_time: string
   readonly client: string
   readonly ticket?: string | undefined
-  /** Milliseconds that news may wait to come together, in one message. */
+  /** Milliseconds that news may wait to come together, in one message, while much of it comes. */
   readonly pace?: number | undefined
 }
 

@@ -70,8 +70,8 @@ export const paste_characters_max = 4_000
 /** Pieces that are handed in at once: an outbox of one night. */
 export const surrender_items_max = 200
 
-/** What others do within this time comes in one message: each costs a phone more than what is in it. */
-export const news_pace_ms = 100
+/** While many write, what they do within this time comes in one message: each costs a phone more than what is in it. */
+export const news_pace_ms = 40
 
 /** What others do within this time is shown together: a frame of the screen. */
 export const frame_ms = 16

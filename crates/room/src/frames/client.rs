@@ -42,8 +42,8 @@ pub struct Hello {
     /// A one-use ticket, for clients that can set no header.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket: Option<String>,
-    /// Milliseconds that news may wait to go together, in the first `hello`: a message then holds one or more frames, one
-    /// after another (a CBOR sequence, RFC 8742). Absent: each at once, in a message of its own.
+    /// Milliseconds that news may wait to go together while much of it comes, in the first `hello`: a message then holds one
+    /// or more frames, one after another (a CBOR sequence, RFC 8742). Absent: each at once, in a message of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pace: Option<u32>,
 }

@@ -1,9 +1,9 @@
 //! What waits for one reader. It has an end `[W6]`: a reader who does not keep up comes back later. A reader who asked for
-//! it gets news together, a few times a second: a message costs a phone more than what is in it.
+//! it gets news together while much comes: a message costs a phone more than what is in it.
 
 use crate::limits::{
-    CATCH_UP_BYTES_MAX, PACE_MAX, TOGETHER_BYTES_MAX, TOGETHER_FRAMES_MAX, WAITING_BYTES_MAX,
-    WAITING_FRAMES_MAX,
+    CATCH_UP_BYTES_MAX, PACE_MAX, TOGETHER_AFTER, TOGETHER_BYTES_MAX, TOGETHER_FRAMES_MAX,
+    WAITING_BYTES_MAX, WAITING_FRAMES_MAX,
 };
 use bytes::{Bytes, BytesMut};
 use loggist_room::frames::Close;
@@ -55,24 +55,36 @@ struct Waiting {
     pace: Option<Pace>,
 }
 
-/// How a reader gets news together.
+/// How a reader gets news together: a few messages in a row at once, then one each so often.
 struct Pace {
     every: Duration,
-    /// News waits until then.
-    next_at: Instant,
+    /// When as many in a row may go again.
+    over_at: Instant,
 }
 
 impl Pace {
     fn of(every: Duration, now: Instant) -> Self {
         Self {
             every: every.min(PACE_MAX),
-            next_at: now,
+            over_at: now,
         }
+    }
+
+    /// A message is written; answers are without asking, so news never waits for more than one.
+    fn took(&mut self, now: Instant) {
+        let over_at = self.over_at.max(now) + self.every;
+        self.over_at = over_at.min(now + self.every * TOGETHER_AFTER);
+    }
+
+    /// When the next one may be; none is at once.
+    fn next_at(&self) -> Option<Instant> {
+        self.over_at.checked_sub(self.every * (TOGETHER_AFTER - 1))
     }
 }
 
 impl Outbox {
-    /// From now on news waits so long to go together; `PACE_MAX` at the longest. Answers take it along at once.
+    /// From now on, while much comes, news goes together, in one message each so often; `PACE_MAX` at the longest. Answers
+    /// take it along at once.
     pub fn pace(&self, every: Duration) {
         self.waiting().pace = Some(Pace::of(every, Instant::now()));
     }
@@ -162,7 +174,7 @@ impl Waiting {
 
     /// Nothing but a little news waits, and it is not its time yet.
     fn rests_until(&self, now: Instant) -> Option<Instant> {
-        let next_at = self.pace.as_ref()?.next_at;
+        let next_at = self.pace.as_ref()?.next_at()?;
         let is_little = self.news_frames < TOGETHER_FRAMES_MAX
             && self.news_bytes < TOGETHER_BYTES_MAX
             && self.answer_bytes == 0;
@@ -177,7 +189,7 @@ impl Waiting {
         let Some(pace) = &mut self.pace else {
             return Some(Next::Message(first));
         };
-        pace.next_at = now + pace.every;
+        pace.took(now);
         let fits = |bytes: usize, next: Option<&(Bytes, Traffic)>| {
             next.is_some_and(|(frame, _)| bytes + frame.len() <= TOGETHER_BYTES_MAX)
         };
@@ -267,10 +279,11 @@ mod tests {
         let every = Duration::from_millis(50);
         let outbox = Outbox::default();
         outbox.pace(every);
-        // After a quiet moment at once.
         let begun = Instant::now();
-        assert!(outbox.push(Bytes::from_static(b"1"), Traffic::News));
-        assert_eq!(outbox.next().await, Next::Message(Bytes::from_static(b"1")));
+        for _ in 0..TOGETHER_AFTER {
+            assert!(outbox.push(Bytes::from_static(b"1"), Traffic::News));
+            assert_eq!(outbox.next().await, Next::Message(Bytes::from_static(b"1")));
+        }
         assert!(outbox.push(Bytes::from_static(b"2"), Traffic::News));
         assert!(outbox.push(Bytes::from_static(b"3"), Traffic::News));
         let next = outbox.next().await;
@@ -278,15 +291,17 @@ mod tests {
         assert!(begun.elapsed() >= every);
     }
 
-    /// A reader with a pace, who was written to just now.
+    /// A reader with a pace, who was written to so often just now that more news waits.
     fn paced(every: Duration, now: Instant) -> Waiting {
         let mut waiting = Waiting {
             pace: Some(Pace::of(every, now)),
             ..Waiting::default()
         };
-        waiting.add(&[1], Traffic::News);
-        assert_eq!(waiting.rests_until(now), None);
-        assert_eq!(waiting.take(now), Some(Next::Message(frame(1))));
+        for _ in 0..TOGETHER_AFTER {
+            waiting.add(&[1], Traffic::News);
+            assert_eq!(waiting.rests_until(now), None);
+            assert_eq!(waiting.take(now), Some(Next::Message(frame(1))));
+        }
         waiting
     }
 
@@ -311,6 +326,13 @@ mod tests {
             assert_eq!(waiting.rests_until(at), None);
             assert_eq!(waiting.take(at), Some(Next::Message(frame(6))));
             assert_eq!(waiting.take(at), None);
+            for _ in 0..100 {
+                waiting.add(&[1], Traffic::Answer);
+                assert_eq!(waiting.take(at), Some(Next::Message(frame(1))));
+            }
+            waiting.add(&[1], Traffic::News);
+            let next = at + Duration::from_millis(given);
+            assert_eq!(waiting.rests_until(at), Some(next), "after many answers");
         }
     }
 
